@@ -245,7 +245,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An input, or a part of one, that was left out or changed, and why. `reason` is a short code, `words` a line for the user."""
+    """An input, or a part of one, that was left out or changed: a short code in `reason`, a line for the user in `words`."""
 
     source: str
     reason: str

@@ -1,0 +1,27 @@
+"""Records -> RDF: the vocabulary, the quads with their evidence, sorted files, the embedded store, publishing, validation."""
+
+from kg.graph.publish import OutputError, new_release, only_builder, published, release
+from kg.graph.quads import Base, Doubt, article_quads, claim_tail, identity_quads
+from kg.graph.store import STORE, open_store, write_store
+from kg.graph.write import serialize, sorted_quads, sorted_triples, write_nquads, write_turtle
+
+__all__ = [
+    "STORE",
+    "Base",
+    "Doubt",
+    "OutputError",
+    "article_quads",
+    "claim_tail",
+    "identity_quads",
+    "new_release",
+    "only_builder",
+    "open_store",
+    "published",
+    "release",
+    "serialize",
+    "sorted_quads",
+    "sorted_triples",
+    "write_nquads",
+    "write_store",
+    "write_turtle",
+]

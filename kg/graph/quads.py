@@ -1,0 +1,323 @@
+"""Records -> quads. In: what the stages found. Out: a set of pyoxigraph quads, without blank nodes, clocks or random ids.
+
+What one article says stands in that article's named graph, so that it can be withdrawn with the article; what follows from all
+articles together (canonical names, merges, the division table) stands in the graph `id/graph/identity`.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.divisions import divisions
+from kg.graph.evidence import Span, spans_of
+from kg.graph.vocabulary import BASE, BESIDE, DIVISION_TABLE, expand
+from kg.records import PLACE_KINDS, Article, Claim, Entity, Facts, Measure, Quotation
+
+Term = ox.NamedNode | ox.Literal
+TYPE = ox.NamedNode(expand("rdf:type"))
+SILENT = ("Denied", "Former")  # claims of these statuses give no direct triple: the relation is said not to hold now
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two entities that may be one: kept apart, listed with score and reasons."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Where the IRIs of data stand; `iri("county/141127")` is the node of that tail."""
+
+    prefix: str = BASE
+
+    def iri(self, tail: str) -> ox.NamedNode:
+        return ox.NamedNode(self.prefix + tail)
+
+
+def term(name: str) -> ox.NamedNode:
+    """The node of a prefixed name such as `kg:Claim`."""
+    return ox.NamedNode(expand(name))
+
+
+def zh(words: str) -> ox.Literal:
+    return ox.Literal(words, language="zh")
+
+
+def number(value: float | int | str, kind: str) -> ox.Literal:
+    return ox.Literal(str(value), datatype=term(f"xsd:{kind}"))
+
+
+def digest(*parts: object) -> str:
+    """Sixteen hexadecimal digits that depend on the parts alone."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def article_quads(
+    article: Article,
+    page_text: str,
+    mentioned: Mapping[str, Sequence[str]],
+    facts: Facts,
+    kinds: Mapping[str, str],
+    *,
+    base: Base,
+    authors: Sequence[str] = (),
+) -> Iterator[ox.Quad]:
+    """Everything that one article says.
+
+    `mentioned`: entity id -> the surface forms printed here; `kinds`: entity id -> class; `facts` speak of entity ids;
+    `authors`: entity ids of the byline.
+    """
+    graph = base.iri(f"graph/{article.id}")
+    node = base.iri(f"article/{article.id}")
+    for subject, predicate, value in _article(article, node, mentioned, kinds, authors, base):
+        yield ox.Quad(subject, predicate, value, graph)
+    for claim in facts.claims:
+        for subject, predicate, value in _claim(claim, article, page_text, node, base):
+            yield ox.Quad(subject, predicate, value, graph)
+    for quotation in facts.quotations:
+        for subject, predicate, value in _quotation(quotation, article, page_text, node, base):
+            yield ox.Quad(subject, predicate, value, graph)
+    for measure in facts.measures:
+        for subject, predicate, value in _measure(measure, article, page_text, node, base):
+            yield ox.Quad(subject, predicate, value, graph)
+
+
+Triples = Iterator[tuple[ox.NamedNode, ox.NamedNode, Term]]
+
+
+def _article(
+    article: Article,
+    node: ox.NamedNode,
+    mentioned: Mapping[str, Sequence[str]],
+    kinds: Mapping[str, str],
+    authors: Sequence[str],
+    base: Base,
+) -> Triples:
+    yield node, TYPE, term("kg:Article")
+    yield node, TYPE, term("schema:NewsArticle")
+    yield node, term("kg:articleKind"), ox.Literal(article.kind)
+    if article.headline:
+        yield node, term("schema:headline"), zh(article.headline)
+        yield node, term("rdfs:label"), zh(article.headline)
+    if article.subhead:
+        yield node, term("schema:alternativeHeadline"), zh(article.subhead)
+    for author in authors:
+        yield node, term("schema:author"), base.iri(author)
+    if article.date:
+        yield node, term("schema:datePublished"), number(article.date, "date")
+    if article.dateline:
+        yield node, term("schema:dateline"), zh(article.dateline)
+    if article.paper:
+        yield node, term("kg:paper"), zh(article.paper)
+    if article.text:
+        yield node, term("schema:articleBody"), zh(article.text)
+    yield node, term("kg:sourceFile"), ox.Literal(article.source)
+    yield node, term("kg:sourceLines"), ox.Literal(source_lines(article))
+    for mark, name in ((article.continued_from, "kg:continuedFrom"), (article.continued_on, "kg:continuedOn")):
+        if mark:
+            yield node, term(name), zh(mark)
+    for entity, names in mentioned.items():
+        thing = base.iri(entity)
+        yield node, term("schema:mentions"), thing
+        yield from _classes(thing, kinds[entity])
+        for name in names:
+            yield thing, term("kg:surfaceForm"), zh(name)
+
+
+def source_lines(article: Article) -> str:
+    """`"1,64-474"`: 1-based inclusive ranges of page lines."""
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in article.lines)
+
+
+def _classes(thing: ox.NamedNode, kind: str) -> Triples:
+    yield thing, TYPE, term(f"kg:{kind}")
+    for name in BESIDE[kind]:
+        yield thing, TYPE, term(name)
+    if kind in PLACE_KINDS and kind != "Place":
+        yield thing, TYPE, term("kg:Place")
+
+
+def claim_tail(claim: Claim) -> str:
+    """The tail of a claim's IRI; equal claims from one stretch of text share it."""
+    parts = (claim.subject, claim.predicate, claim.object, claim.article, claim.start, claim.end, claim.attributes, claim.status)
+    return f"claim/{digest(*parts)}"
+
+
+def _claim(claim: Claim, article: Article, page_text: str, node: ox.NamedNode, base: Base) -> Triples:
+    spans = spans_of(article, page_text, claim.start, claim.end)
+    if not spans:
+        return
+    tail = claim_tail(claim)
+    subject, predicate, value = base.iri(claim.subject), term(f"kg:{claim.predicate}"), base.iri(claim.object)
+    here = base.iri(tail)
+    if claim.status not in SILENT:
+        yield subject, predicate, value
+    yield here, TYPE, term("kg:Claim")
+    yield here, TYPE, term("rdf:Statement")
+    yield here, term("rdf:subject"), subject
+    yield here, term("rdf:predicate"), predicate
+    yield here, term("rdf:object"), value
+    yield here, term("kg:status"), term(f"kg:{claim.status}")
+    yield here, term("kg:confidence"), number(f"{claim.confidence:.2f}", "decimal")
+    yield here, term("kg:rule"), ox.Literal(claim.rule)
+    yield here, term("prov:wasDerivedFrom"), node
+    for name, words in claim.attributes:
+        yield here, term(f"kg:{name}"), zh(words)
+    if claim.time:
+        yield here, term("kg:time"), ox.Literal(claim.time)
+    yield from _evidence(here, spans, article, base)
+    title = dict(claim.attributes).get("title")
+    if claim.predicate == "holdsPositionAt" and title:
+        yield from _post(claim, title, here, node, base)
+
+
+def _evidence(here: ox.NamedNode, spans: Sequence[Span], article: Article, base: Base) -> Triples:
+    for span in spans:
+        at = base.iri(f"span/{article.id}/{span.start}-{span.end}")
+        yield here, term("kg:evidence"), at
+        yield at, TYPE, term("oa:TextQuoteSelector")
+        yield at, TYPE, term("oa:TextPositionSelector")
+        yield at, term("oa:exact"), zh(span.exact)
+        yield at, term("oa:start"), number(span.start, "nonNegativeInteger")
+        yield at, term("oa:end"), number(span.end, "nonNegativeInteger")
+        yield at, term("kg:sourceStart"), number(span.source_start, "nonNegativeInteger")
+        yield at, term("kg:sourceEnd"), number(span.source_end, "nonNegativeInteger")
+
+
+def _post(claim: Claim, title: str, here: ox.NamedNode, node: ox.NamedNode, base: Base) -> Triples:
+    body = base.iri(claim.object)
+    role = base.iri(f"role/{digest(title)}")
+    post = base.iri(f"post/{digest(claim.object, title)}")
+    membership = base.iri(f"membership/{digest(claim.subject, claim.object, title)}")
+    yield role, TYPE, term("org:Role")
+    yield role, term("skos:prefLabel"), zh(title)
+    yield post, TYPE, term("org:Post")
+    yield post, term("org:postIn"), body
+    yield post, term("org:role"), role
+    yield membership, TYPE, term("org:Membership")
+    yield membership, term("org:member"), base.iri(claim.subject)
+    yield membership, term("org:organization"), body
+    yield membership, term("org:role"), role
+    yield membership, term("kg:post"), post
+    yield membership, term("kg:backedBy"), here
+    yield membership, term("prov:wasDerivedFrom"), node
+
+
+def _quotation(quotation: Quotation, article: Article, page_text: str, node: ox.NamedNode, base: Base) -> Triples:
+    spans = spans_of(article, page_text, quotation.start, quotation.end)
+    if not spans:
+        return
+    here = base.iri(f"quotation/{digest(quotation.speaker, article.id, quotation.start, quotation.end)}")
+    yield here, TYPE, term("kg:Quotation")
+    yield here, TYPE, term("schema:Quotation")
+    yield here, term("kg:speaker"), base.iri(quotation.speaker)
+    yield here, term("schema:text"), zh(article.text[quotation.start : quotation.end])
+    yield here, term("kg:quoteMode"), term("kg:DirectSpeech" if quotation.direct else "kg:ReportedSpeech")
+    yield here, term("kg:rule"), ox.Literal(quotation.rule)
+    yield here, term("prov:wasDerivedFrom"), node
+    yield from _evidence(here, spans, article, base)
+
+
+def _measure(measure: Measure, article: Article, page_text: str, node: ox.NamedNode, base: Base) -> Triples:
+    spans = spans_of(article, page_text, measure.start, measure.end)
+    if not spans:
+        return
+    here = base.iri(f"measure/{digest(measure.entity, measure.property, article.id, measure.start, measure.end, measure.value)}")
+    yield here, TYPE, term("kg:Measure")
+    yield here, term("kg:measureOf"), base.iri(measure.entity)
+    yield here, term("kg:property"), zh(measure.property)
+    yield here, term("schema:value"), number(measure.value, "decimal")
+    yield here, term("schema:unitText"), zh(measure.unit)
+    yield here, term("kg:verbatim"), zh(article.text[measure.start : measure.end])
+    if measure.approx:
+        yield here, term("kg:approximate"), zh(measure.approx)
+    if measure.time:
+        yield here, term("kg:time"), ox.Literal(measure.time)
+    yield here, term("kg:rule"), ox.Literal(measure.rule)
+    yield here, term("prov:wasDerivedFrom"), node
+    yield from _evidence(here, spans, article, base)
+
+
+def identity_quads(
+    entities: Iterable[Entity],
+    *,
+    base: Base,
+    doubts: Iterable[Doubt] = (),
+    replaced: Mapping[str, str] | None = None,
+    continuations: Iterable[tuple[str, str]] = (),
+) -> Iterator[ox.Quad]:
+    """What follows from all articles together: names, codes, the places above, doubts, merged IRIs, continuations."""
+    graph = base.iri("graph/identity")
+    triples: list[tuple[ox.NamedNode, ox.NamedNode, Term]] = []
+    known = {entity.id for entity in entities}
+    for entity in sorted(entities, key=lambda e: e.id):
+        triples += _names(entity, base)
+        if entity.code and entity.kind in PLACE_KINDS:
+            triples += _containers(entity, known, base)
+    for doubt in doubts:
+        triples += _doubt(doubt, base)
+    for old, new in (replaced or {}).items():
+        triples.append((base.iri(old), term("owl:deprecated"), number("true", "boolean")))
+        triples.append((base.iri(old), term("dcterms:isReplacedBy"), base.iri(new)))
+    for first, second in continuations:
+        triples.append((base.iri(f"article/{first}"), term("kg:continuedBy"), base.iri(f"article/{second}")))
+    for subject, predicate, value in triples:
+        yield ox.Quad(subject, predicate, value, graph)
+
+
+def _names(entity: Entity, base: Base) -> Triples:
+    thing = base.iri(entity.id)
+    yield from _classes(thing, entity.kind)
+    yield thing, term("skos:prefLabel"), zh(entity.name)
+    yield thing, term("rdfs:label"), zh(entity.name)
+    for name in entity.names:
+        if name != entity.name:
+            yield thing, term("skos:altLabel"), zh(name)
+    if entity.code and entity.kind in PLACE_KINDS:
+        yield thing, term("kg:divisionCode"), ox.Literal(entity.code)
+    elif entity.code:
+        yield thing, term("kg:jurisdictionCode"), ox.Literal(entity.code)
+
+
+def _containers(entity: Entity, known: set[str], base: Base) -> Triples:
+    """The chain of places above, each link a claim that names the division table as its source."""
+    below = entity.id
+    for division in divisions().ancestors(entity.code or ""):
+        above = f"{division.level.lower()}/{division.code}"
+        if above not in known:
+            known.add(above)
+            yield from _names(Entity(above, division.level, division.name, (division.name,), above, division.code), base)
+        yield from _table_claim(below, above, base)
+        below = above
+
+
+def _table_claim(below: str, above: str, base: Base) -> Triples:
+    here = base.iri(f"claim/{digest(below, 'locatedIn', above, DIVISION_TABLE)}")
+    yield base.iri(below), term("kg:locatedIn"), base.iri(above)
+    yield here, TYPE, term("kg:Claim")
+    yield here, TYPE, term("rdf:Statement")
+    yield here, term("rdf:subject"), base.iri(below)
+    yield here, term("rdf:predicate"), term("kg:locatedIn")
+    yield here, term("rdf:object"), base.iri(above)
+    yield here, term("kg:status"), term("kg:Asserted")
+    yield here, term("kg:confidence"), number("1.00", "decimal")
+    yield here, term("kg:rule"), ox.Literal("places/division-table")
+    yield here, term("prov:wasDerivedFrom"), base.iri(DIVISION_TABLE)
+
+
+def _doubt(doubt: Doubt, base: Base) -> Triples:
+    one, other = base.iri(doubt.one), base.iri(doubt.other)
+    here = base.iri(f"doubt/{digest(doubt.one, doubt.other)}")
+    yield one, term("kg:possiblySameAs"), other
+    yield here, TYPE, term("kg:IdentityDoubt")
+    yield here, term("rdf:subject"), one
+    yield here, term("rdf:object"), other
+    yield here, term("kg:confidence"), number(f"{doubt.score:.2f}", "decimal")
+    for reason in doubt.reasons:
+        yield here, term("kg:reason"), zh(reason)

@@ -1,0 +1,27 @@
+"""The embedded store behind `kg query` and `kg serve`: pyoxigraph on disk, written once per build, then only read.
+
+Readers get a read-only store of a published release, which no build changes. Queries of strangers do not run here: see
+`kg/views/query.py` for the guard and the child process.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.graph.publish import release
+
+STORE = "store"
+
+
+def write_store(quads: Iterable[ox.Quad], folder: Path) -> None:
+    """A fresh store of the quads at `folder`, compacted and flushed to disk."""
+    store = ox.Store(str(folder))
+    store.bulk_extend(quads)
+    store.optimize()
+    store.flush()
+
+
+def open_store(out: Path) -> ox.Store:
+    """The published store of a build folder, read-only. OutputError where there is no build."""
+    return ox.Store.read_only(str(release(out) / STORE))
