@@ -5,7 +5,7 @@ Three things always hold: an article's slice equals its mention; evidence lies i
 ids come from content, never from a counter over the corpus, a clock or a random number.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 PLACE_KINDS = ("Province", "Prefecture", "County", "Township", "Village", "Place")
@@ -254,12 +254,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the page-wise stages found on one page; everything a later build needs from it."""
+    """All that the page-wise stages found on one page; everything that linking and the graph need from it.
+
+    `text` is the page as received. `mentions`, `referents` and `facts` are parallel to `articles`.
+    """
 
     source: str
     sha256: str
+    text: str = ""
     articles: tuple[Article, ...] = ()
     mentions: tuple[tuple[Mention, ...], ...] = ()
     referents: tuple[tuple[Referent, ...], ...] = ()
     facts: tuple[Facts, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()

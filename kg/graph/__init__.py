@@ -1,7 +1,9 @@
 """Records -> RDF: the vocabulary, the quads with their evidence, sorted files, the embedded store, publishing, validation."""
 
+from kg.graph.identity import Doubt, identity_quads
+from kg.graph.nodes import Base
 from kg.graph.publish import OutputError, new_release, only_builder, published, release
-from kg.graph.quads import Base, Doubt, article_quads, claim_tail, identity_quads
+from kg.graph.statements import article_quads, claim_tail, source_lines
 from kg.graph.store import STORE, open_store, write_store
 from kg.graph.write import serialize, sorted_quads, sorted_triples, write_nquads, write_turtle
 
@@ -21,6 +23,7 @@ __all__ = [
     "serialize",
     "sorted_quads",
     "sorted_triples",
+    "source_lines",
     "write_nquads",
     "write_store",
     "write_turtle",

@@ -44,6 +44,4 @@ def spans_of(article: Article, page_text: str, start: int, end: int) -> tuple[Sp
             groups[-1].append((at, place))
         else:
             groups.append([(at, place)])
-    return tuple(
-        Span(article.text[g[0][0] : g[-1][0] + 1], g[0][0], g[-1][0] + 1, g[0][1], g[-1][1] + 1) for g in groups
-    )
+    return tuple(Span(article.text[g[0][0] : g[-1][0] + 1], g[0][0], g[-1][0] + 1, g[0][1], g[-1][1] + 1) for g in groups)

@@ -1,61 +1,17 @@
-"""Records -> quads. In: what the stages found. Out: a set of pyoxigraph quads, without blank nodes, clocks or random ids.
+"""What one article says -> quads in that article's named graph, so that it can be withdrawn with the article.
 
-What one article says stands in that article's named graph, so that it can be withdrawn with the article; what follows from all
-articles together (canonical names, merges, the division table) stands in the graph `id/graph/identity`.
+In: an Article, its page's text, facts that speak of entities. Out: pyoxigraph quads without blank nodes, clocks or random ids.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from kg.divisions import divisions
 from kg.graph.evidence import Span, spans_of
-from kg.graph.vocabulary import BASE, BESIDE, DIVISION_TABLE, expand
-from kg.records import PLACE_KINDS, Article, Claim, Entity, Facts, Measure, Quotation
+from kg.graph.nodes import TYPE, Base, Triples, classes, digest, number, term, zh
+from kg.records import Article, Claim, Facts, Measure, Quotation
 
-Term = ox.NamedNode | ox.Literal
-TYPE = ox.NamedNode(expand("rdf:type"))
 SILENT = ("Denied", "Former")  # claims of these statuses give no direct triple: the relation is said not to hold now
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Two entities that may be one: kept apart, listed with score and reasons."""
-
-    one: str
-    other: str
-    score: float
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """Where the IRIs of data stand; `iri("county/141127")` is the node of that tail."""
-
-    prefix: str = BASE
-
-    def iri(self, tail: str) -> ox.NamedNode:
-        return ox.NamedNode(self.prefix + tail)
-
-
-def term(name: str) -> ox.NamedNode:
-    """The node of a prefixed name such as `kg:Claim`."""
-    return ox.NamedNode(expand(name))
-
-
-def zh(words: str) -> ox.Literal:
-    return ox.Literal(words, language="zh")
-
-
-def number(value: float | int | str, kind: str) -> ox.Literal:
-    return ox.Literal(str(value), datatype=term(f"xsd:{kind}"))
-
-
-def digest(*parts: object) -> str:
-    """Sixteen hexadecimal digits that depend on the parts alone."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
 
 
 def article_quads(
@@ -86,9 +42,6 @@ def article_quads(
     for measure in facts.measures:
         for subject, predicate, value in _measure(measure, article, page_text, node, base):
             yield ox.Quad(subject, predicate, value, graph)
-
-
-Triples = Iterator[tuple[ox.NamedNode, ox.NamedNode, Term]]
 
 
 def _article(
@@ -125,7 +78,7 @@ def _article(
     for entity, names in mentioned.items():
         thing = base.iri(entity)
         yield node, term("schema:mentions"), thing
-        yield from _classes(thing, kinds[entity])
+        yield from classes(thing, kinds[entity])
         for name in names:
             yield thing, term("kg:surfaceForm"), zh(name)
 
@@ -133,14 +86,6 @@ def _article(
 def source_lines(article: Article) -> str:
     """`"1,64-474"`: 1-based inclusive ranges of page lines."""
     return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in article.lines)
-
-
-def _classes(thing: ox.NamedNode, kind: str) -> Triples:
-    yield thing, TYPE, term(f"kg:{kind}")
-    for name in BESIDE[kind]:
-        yield thing, TYPE, term(name)
-    if kind in PLACE_KINDS and kind != "Place":
-        yield thing, TYPE, term("kg:Place")
 
 
 def claim_tail(claim: Claim) -> str:
@@ -242,82 +187,3 @@ def _measure(measure: Measure, article: Article, page_text: str, node: ox.NamedN
     yield here, term("kg:rule"), ox.Literal(measure.rule)
     yield here, term("prov:wasDerivedFrom"), node
     yield from _evidence(here, spans, article, base)
-
-
-def identity_quads(
-    entities: Iterable[Entity],
-    *,
-    base: Base,
-    doubts: Iterable[Doubt] = (),
-    replaced: Mapping[str, str] | None = None,
-    continuations: Iterable[tuple[str, str]] = (),
-) -> Iterator[ox.Quad]:
-    """What follows from all articles together: names, codes, the places above, doubts, merged IRIs, continuations."""
-    graph = base.iri("graph/identity")
-    triples: list[tuple[ox.NamedNode, ox.NamedNode, Term]] = []
-    known = {entity.id for entity in entities}
-    for entity in sorted(entities, key=lambda e: e.id):
-        triples += _names(entity, base)
-        if entity.code and entity.kind in PLACE_KINDS:
-            triples += _containers(entity, known, base)
-    for doubt in doubts:
-        triples += _doubt(doubt, base)
-    for old, new in (replaced or {}).items():
-        triples.append((base.iri(old), term("owl:deprecated"), number("true", "boolean")))
-        triples.append((base.iri(old), term("dcterms:isReplacedBy"), base.iri(new)))
-    for first, second in continuations:
-        triples.append((base.iri(f"article/{first}"), term("kg:continuedBy"), base.iri(f"article/{second}")))
-    for subject, predicate, value in triples:
-        yield ox.Quad(subject, predicate, value, graph)
-
-
-def _names(entity: Entity, base: Base) -> Triples:
-    thing = base.iri(entity.id)
-    yield from _classes(thing, entity.kind)
-    yield thing, term("skos:prefLabel"), zh(entity.name)
-    yield thing, term("rdfs:label"), zh(entity.name)
-    for name in entity.names:
-        if name != entity.name:
-            yield thing, term("skos:altLabel"), zh(name)
-    if entity.code and entity.kind in PLACE_KINDS:
-        yield thing, term("kg:divisionCode"), ox.Literal(entity.code)
-    elif entity.code:
-        yield thing, term("kg:jurisdictionCode"), ox.Literal(entity.code)
-
-
-def _containers(entity: Entity, known: set[str], base: Base) -> Triples:
-    """The chain of places above, each link a claim that names the division table as its source."""
-    below = entity.id
-    for division in divisions().ancestors(entity.code or ""):
-        above = f"{division.level.lower()}/{division.code}"
-        if above not in known:
-            known.add(above)
-            yield from _names(Entity(above, division.level, division.name, (division.name,), above, division.code), base)
-        yield from _table_claim(below, above, base)
-        below = above
-
-
-def _table_claim(below: str, above: str, base: Base) -> Triples:
-    here = base.iri(f"claim/{digest(below, 'locatedIn', above, DIVISION_TABLE)}")
-    yield base.iri(below), term("kg:locatedIn"), base.iri(above)
-    yield here, TYPE, term("kg:Claim")
-    yield here, TYPE, term("rdf:Statement")
-    yield here, term("rdf:subject"), base.iri(below)
-    yield here, term("rdf:predicate"), term("kg:locatedIn")
-    yield here, term("rdf:object"), base.iri(above)
-    yield here, term("kg:status"), term("kg:Asserted")
-    yield here, term("kg:confidence"), number("1.00", "decimal")
-    yield here, term("kg:rule"), ox.Literal("places/division-table")
-    yield here, term("prov:wasDerivedFrom"), base.iri(DIVISION_TABLE)
-
-
-def _doubt(doubt: Doubt, base: Base) -> Triples:
-    one, other = base.iri(doubt.one), base.iri(doubt.other)
-    here = base.iri(f"doubt/{digest(doubt.one, doubt.other)}")
-    yield one, term("kg:possiblySameAs"), other
-    yield here, TYPE, term("kg:IdentityDoubt")
-    yield here, term("rdf:subject"), one
-    yield here, term("rdf:object"), other
-    yield here, term("kg:confidence"), number(f"{doubt.score:.2f}", "decimal")
-    for reason in doubt.reasons:
-        yield here, term("kg:reason"), zh(reason)

@@ -1,0 +1,223 @@
+"""The command line. Each command reads its arguments, calls one thing and prints; results go to standard output, words to
+standard error. Exit status: 0 done; 1 done, but inputs had to be left out or a check failed; 2 bad usage or nothing could be done.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+
+from kg.records import KgError, Problem
+
+app = typer.Typer(
+    help="From pages of local newspapers in Chinese to a knowledge graph in which every fact shows its sentence.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+)
+words = Console(stderr=True, highlight=False)
+Out = Annotated[Path, typer.Argument(help="folder of a build", show_default=False)]
+
+
+class TableFormat(str, Enum):
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    xml = "xml"
+    ttl = "ttl"
+    nt = "nt"
+
+
+@app.command()
+def build(
+    sources: Annotated[list[Path], typer.Argument(help="files, folders and zip files of pages", show_default=False)],
+    out: Annotated[Path, typer.Option("-o", "--out", help="folder to write into")] = Path("output"),
+    paper: Annotated[str | None, typer.Option(help="name of the newspaper, where the pages do not say it")] = None,
+    date: Annotated[str | None, typer.Option(help="date of the issue as YYYY-MM-DD, where the pages do not say it")] = None,
+    encoding: Annotated[str | None, typer.Option(help="encoding of the text files, where it is guessed wrongly")] = None,
+    base: Annotated[str | None, typer.Option(help="where the IRIs of the data stand, ending in / or #")] = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="worker processes")] = os.cpu_count() or 1,
+) -> None:
+    """Read pages and publish a build: graph.ttl, graph.nq, network.html, articles.jsonl, report.json and the store."""
+    from kg import pipeline
+
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=words, transient=True) as bar:
+        task = bar.add_task("reading")
+        read = 0
+
+        def page_read(name: str) -> None:
+            nonlocal read
+            read += 1
+            bar.update(task, description=f"{read} pages read, the last {Path(name).name}")
+
+        options = {"base": base} if base else {}
+        report = pipeline.build(sources, out, paper=paper, date=date, encoding=encoding, jobs=jobs, progress=page_read, **options)
+    _summary(report, out)
+    raise typer.Exit(1 if report.problems else 0)
+
+
+def _summary(report: object, out: Path) -> None:
+    from kg.pipeline import Report
+
+    assert isinstance(report, Report)
+    table = Table("", "", "", show_header=False, box=None, pad_edge=False)
+    table.add_row("pages", str(report.pages), f"{report.kept} unchanged since the last build" if report.kept else "")
+    table.add_row("articles", str(report.articles), "")
+    table.add_row("entities", str(sum(report.entities.values())), _counts(report.entities))
+    table.add_row("claims", str(sum(report.claims.values())), _counts(report.claims))
+    table.add_row("quotations", str(report.quotations), "")
+    table.add_row("figures", str(report.measures), "")
+    table.add_row("triples", str(report.triples), "")
+    words.print(table)
+    _left_out(report.problems)
+    words.print(f"published in {out}: graph.ttl graph.nq network.html articles.jsonl report.json store/", soft_wrap=True)
+
+
+def _counts(found: dict[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _left_out(problems: list[Problem]) -> None:
+    for problem in problems[:20]:
+        words.print(f"left out or changed ({problem.reason}): {problem.words}", soft_wrap=True, markup=False)
+    if len(problems) > 20:
+        words.print(f"… and {len(problems) - 20} more, all in report.json")
+
+
+@app.command()
+def query(
+    out: Out,
+    sparql: Annotated[str | None, typer.Argument(help="a SPARQL query", show_default=False)] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="a file that holds the query")] = None,
+    saved: Annotated[str | None, typer.Option("--saved", help="a saved query; without a name: kg query OUT lists them")] = None,
+    given: Annotated[list[str] | None, typer.Option("--with", help="NAME=VALUE: set a variable to a Chinese name")] = None,
+    form: Annotated[TableFormat, typer.Option("--format", help="how to print the result")] = TableFormat.table,
+) -> None:
+    """Ask a build with SPARQL; without a query, list the saved ones."""
+    from kg import views
+    from kg.ontology import saved_queries
+
+    stored = saved_queries()
+    if sum(x is not None for x in (sparql, file, saved)) > 1:
+        raise KgError("give one of: a query, --file, --saved")
+    if saved is not None and saved not in stored:
+        raise KgError(f"there is no saved query {saved}; there are: {', '.join(stored)}")
+    if sparql is None and file is None and saved is None:
+        for name, text in stored.items():
+            titles = [line.removeprefix("# ") for line in text.splitlines() if line.startswith("# ")]
+            print(f"{name:12} {' · '.join(titles)}")
+        return
+    text = stored[saved] if saved else file.read_text("utf-8") if file else sparql or ""
+    pairs = dict(pair.partition("=")[::2] for pair in given or [])
+    sys.stdout.write(views.ask(out, text, given=pairs, form=form.value))
+
+
+@app.command()
+def explain(
+    out: Out,
+    thing: Annotated[str, typer.Argument(help="a name, or the IRI of an entity, claim or article", show_default=False)],
+) -> None:
+    """The way back: rule, sentence, article and page line of an entity or claim."""
+    from kg import views
+
+    sys.stdout.write(views.explain(out, thing))
+
+
+@app.command()
+def export(
+    out: Out,
+    to: Annotated[str, typer.Option("--to", help="the format; 'list' names them all")],
+    file: Annotated[Path | None, typer.Option("-o", "--out", help="file to write")] = None,
+) -> None:
+    """One more format of the same graph: RDF serialisations, GraphML, GEXF, CSV and others."""
+    from kg import views
+
+    if to == "list" or file is None:
+        print("\n".join(f"{name:10} {about}" for name, about in views.EXPORTS.items()))
+        raise typer.Exit(0 if to == "list" else 2)
+    words.print(f"{file}: {views.export(out, to, file)}", soft_wrap=True)
+
+
+@app.command()
+def view(
+    out: Out,
+    to_open: Annotated[bool, typer.Option("--open/--no-open", help="open it in the browser")] = True,
+) -> None:
+    """Open the interactive network of a build."""
+    from kg import graph
+
+    page = graph.release(out) / "network.html"
+    print(page)
+    if to_open:
+        typer.launch(page.as_uri())
+
+
+@app.command()
+def validate(out: Out) -> None:
+    """Check a build: SHACL shapes and integrity."""
+    from kg.graph.validate import validate as breaches
+
+    found = breaches(out)
+    for line in found:
+        print(line)
+    words.print(f"{out}: {len(found)} breaches" if found else f"{out}: keeps all shapes and promises", soft_wrap=True)
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def score(
+    out: Annotated[Path, typer.Argument(help="folder of a build, or a graph.ttl", show_default=False)],
+    gold: Annotated[list[Path], typer.Option("--gold", help="annotated articles (JSON)")],
+    sources: Annotated[Path | None, typer.Option(help="folder of the source files, so that blank lines do not count")] = None,
+    errors: Annotated[int, typer.Option(help="print up to so many missed and wrong items")] = 0,
+) -> None:
+    """Precision, recall and F1 against annotated articles."""
+    from kg import graph
+    from kg import score as scoring
+
+    path = out if out.is_file() else graph.release(out) / "graph.ttl"
+    for line in scoring.lines(scoring.score(path, gold, sources=sources), errors=errors):
+        print(line)
+
+
+@app.command()
+def check() -> None:
+    """Check lexicons and rules, in seconds, without a model: file, line, what is wrong."""
+    from kg.check import check as problems
+
+    found = problems()
+    for line in found:
+        print(line)
+    words.print(f"{len(found)} problems" if found else "all lexicons and rules are well")
+    raise typer.Exit(1 if found else 0)
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    try:
+        yield
+    except KgError as error:
+        words.print(f"kg: {error}", soft_wrap=True, markup=False)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def main() -> None:
+    """The console script `kg`."""
+    with _one_line_errors():
+        app()
+
+
+if __name__ == "__main__":
+    main()
