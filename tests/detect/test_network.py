@@ -1,0 +1,159 @@
+"""The network at run time: equal to a naive reference, the same in any company."""
+
+import numpy as np
+import pytest
+
+from kg.detect import network
+from kg.detect.features import SIZES, features
+from kg.detect.network import HEADS, LABELS, OWN, build, emissions, find, normal, posteriors, spans, windows
+from kg.lexicon import ZH, LexiconError
+
+WIDTH = 6
+LETTERS = "\0岚县王小明说，。" + "".join(c for c in OWN if c not in "，。") + "abc19,.:"
+
+
+def small(seed: int = 3) -> dict[str, np.ndarray]:
+    """Random weights of a tiny network; the CRF allows every move."""
+    rng = np.random.default_rng(seed)
+    shapes = {
+        "letters": (len(LETTERS), 5), "heads": (2 * WIDTH, HEADS * len(LABELS)), "head_bias": (HEADS * len(LABELS),),
+        "start": (HEADS, len(LABELS)), "stop": (HEADS, len(LABELS)), "moves": (HEADS, len(LABELS), len(LABELS)),
+    }  # fmt: skip
+    for layer, inputs in ((0, 5), (1, 2 * WIDTH)):
+        shapes |= {
+            f"inputs{layer}": (2, inputs, 3 * WIDTH), f"biases{layer}": (2, 3 * WIDTH),
+            f"gates{layer}": (2, WIDTH, 2 * WIDTH), f"candidates{layer}": (2, WIDTH, WIDTH),
+        }  # fmt: skip
+    shapes |= {f"extra{i}": (size, 2, 3 * WIDTH) for i, size in enumerate(SIZES)}
+    arrays = {name: rng.normal(0, 0.7, shape).astype(np.float32) for name, shape in shapes.items()}
+    return arrays | {"chars": np.array([ord(c) for c in LETTERS], np.uint32)}
+
+
+def naive_states(w: dict[str, np.ndarray], rows: np.ndarray, extra: np.ndarray) -> np.ndarray:
+    """One text, one step after another, as the formulas say."""
+    seen = w["letters"][rows]
+    for layer in (0, 1):
+        ways = []
+        for way in (0, 1):
+            state, out = np.zeros(WIDTH), np.zeros((len(rows), WIDTH))
+            for t in range(len(rows)) if way == 0 else range(len(rows) - 1, -1, -1):
+                x = seen[t] @ w[f"inputs{layer}"][way] + w[f"biases{layer}"][way]
+                if layer == 0:
+                    x = x + sum(w[f"extra{i}"][extra[t, i], way] for i in range(len(SIZES)))
+                gate = 1 / (1 + np.exp(-(x[: 2 * WIDTH] + state @ w[f"gates{layer}"][way])))
+                update, reset = gate[:WIDTH], gate[WIDTH:]
+                fresh = np.tanh(x[2 * WIDTH :] + (reset * state) @ w[f"candidates{layer}"][way])
+                state = (1 - update) * state + update * fresh
+                out[t] = state
+            ways.append(out)
+        seen = np.concatenate(ways, 1)
+    return seen
+
+
+def naive_posteriors(w: dict[str, np.ndarray], scores: np.ndarray, head: int) -> np.ndarray:
+    """Probability of the label at each place by log sums over all labels."""
+    steps = len(scores)
+    ahead, behind = np.zeros_like(scores), np.zeros_like(scores)
+    ahead[0], behind[-1] = w["start"][head] + scores[0], w["stop"][head]
+    for t in range(1, steps):
+        ahead[t] = np.logaddexp.reduce(ahead[t - 1][:, None] + w["moves"][head], 0) + scores[t]
+    for t in range(steps - 2, -1, -1):
+        behind[t] = np.logaddexp.reduce(w["moves"][head] + (scores[t + 1] + behind[t + 1])[None], 1)
+    both = ahead + behind
+    return np.exp(both - np.logaddexp.reduce(both, 1, keepdims=True))
+
+
+@pytest.fixture
+def batch() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(9)
+    lengths = np.array([7, 4, 4, 1])
+    extra = np.stack([rng.integers(0, size, (7, 4)) for size in SIZES], -1)
+    return rng.integers(0, len(LETTERS), (7, 4)), extra, lengths
+
+
+def test_emissions_are_those_of_the_formulas(batch: tuple[np.ndarray, np.ndarray, np.ndarray]):
+    weights = small()
+    rows, extra, lengths = batch
+    scores = emissions(build(weights), rows, extra, lengths)
+    for b, length in enumerate(lengths):
+        wanted = naive_states(weights, rows[:length, b], extra[:length, b]) @ weights["heads"] + weights["head_bias"]
+        assert np.allclose(scores[:length, b].reshape(length, -1), wanted, atol=1e-4)
+
+
+def test_posteriors_are_those_of_all_paths(batch: tuple[np.ndarray, np.ndarray, np.ndarray]):
+    weights = small()
+    lengths = batch[2]
+    scores = np.random.default_rng(4).normal(0, 2, (7, 4, HEADS, len(LABELS))).astype(np.float32)
+    found = posteriors(build(weights), scores.copy(), lengths)
+    for b, length in enumerate(lengths):
+        for head in range(HEADS):
+            wanted = naive_posteriors(weights, scores[:length, b, head].astype(float), head)
+            assert np.allclose(found[:length, head, b], wanted, atol=1e-4)
+
+
+def test_the_same_names_in_any_company():
+    net = build(small())
+    texts = ["岚县王小明说，好。", "王小明说。岚县，岚县王小明。" * 20, "县", "说1.9：abc"]
+    together = find(net, texts)
+    assert together == [find(net, [text])[0] for text in texts]
+    assert together == find(net, texts[::-1])[::-1]
+
+
+def test_an_empty_text_has_no_names():
+    net = build(small())
+    assert find(net, []) == []
+    assert find(net, ["", "  \n"]) == [[], []]
+
+
+def test_characters_outside_the_basic_plane_and_lone_surrogates_do_no_harm():
+    assert len(find(build(small()), ["𠮷县\ud800王🙂"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("char", "plain"), [("，", ","), ("：", ":"), ("Ａ", "a"), ("“", '"'), ("。", "."), ("、", ","), ("岚", "岚")]
+)
+def test_characters_are_taken_as_the_start_weights_knew_them(char: str, plain: str):
+    assert normal(char) == plain
+
+
+def test_full_width_and_half_width_letters_share_a_row_and_own_marks_do_not():
+    rows = build(small()).rows
+    assert rows[ord("Ａ")] == rows[ord("a")] != 0
+    assert rows[ord("，")] != rows[ord(",")]
+    assert rows[ord("㐀")] == 0
+
+
+def test_runs_of_labels_become_spans():
+    person, place = LABELS.index("B-Person"), LABELS.index("B-Place")
+    best = np.array([0, person, person + 1, place, place + 1, place, 0, place + 1])
+    chance = np.array([1, 0.9, 0.8, 0.7, 0.9, 0.6, 1, 0.5], np.float32)
+    assert spans(best, chance) == [(1, 3, "Person", 0.8), (3, 5, "Place", 0.7), (5, 6, "Place", 0.6), (7, 8, "Place", 0.5)]
+
+
+def test_windows_are_sentences_and_long_ones_are_cut_at_a_comma():
+    text = "甲。“乙。”\n\n" + "丙" * 50 + "，" + "丁" * 100
+    found = windows(text, 126)
+    assert [text[s:e] for s, e in found[:2]] == ["甲。", "“乙。”"]
+    assert [e - s for s, e in found[2:]] == [51, 100]
+
+
+def test_features_know_divisions_marks_and_what_comes_again():
+    found = features("岚县的“一件事”，岚县好")
+    assert found.shape == (12, len(SIZES))
+    assert all(found[i, 0] for i in (0, 1, 9, 10)) and not found[2, 0]
+    assert [int(v) for v in found[3:8, 1]] == [0, 1, 1, 1, 0]
+    assert found[0, 2] and found[9, 2] and not found[2, 2]
+
+
+def test_the_shipped_weights_need_no_pickle_and_are_small():
+    path = ZH / "model" / "names.npz"
+    assert len(path.read_bytes()) <= 15_000_000
+    net = network.network()
+    assert net.letters.dtype == np.float32 and len(net.letters) > 10_000
+
+
+def test_weights_of_other_features_are_refused():
+    weights = small()
+    weights["extra0"] = weights["extra0"][:-1]
+    with pytest.raises(LexiconError, match="other features"):
+        build(weights)
