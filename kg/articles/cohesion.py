@@ -1,0 +1,77 @@
+"""How far two texts speak of the same: their shared pairs and triples of characters, the everyday ones counting little.
+
+In: texts. Out: weights of n-grams and figures made of them. What is common is counted in `kg/zh/pages/common_bigrams.tsv`.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kg.lexicon import rows
+
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+RAREST = 0.02  # share of articles at which a pair counts in full
+LEVEL = 0.020  # shared part of the smaller text at which one article and two are equally likely
+STEEP = 3.0  # log-odds for a factor of e above LEVEL
+FLOOR = 0.003
+
+Grams = dict[str, float]
+
+
+@cache
+def _common() -> Mapping[str, float]:
+    """Everyday pair -> weight below 1."""
+    full = math.log(1 / RAREST)
+    return {
+        row["pair"]: max(0.0, math.log(1000 / int(row["per_mille"])) / full) for row in rows("pages/common_bigrams.tsv")
+    }
+
+
+def grams(text: str) -> Grams:
+    """Pairs and triples of Han characters and figures of two digits or more, each with its weight from 0 to 1."""
+    weight = _common().get
+    found: Grams = {}
+    for run in _HAN.findall(text):
+        last = weight(run[:2], 1.0)
+        found[run[:2]] = last
+        for i in range(1, len(run) - 1):
+            pair = run[i : i + 2]
+            here = weight(pair, 1.0)
+            found[pair] = here
+            found[run[i - 1 : i + 2]] = 0.5 * (last + here)
+            last = here
+    for number in _NUMBER.findall(text):
+        if len(number) > 1:
+            found[number] = 0.5 if len(number) == 2 or (len(number) == 4 and number[:2] == "20") else 1.0
+    return found
+
+
+def merged(parts: Iterable[Grams]) -> Grams:
+    """The n-grams of several texts together."""
+    found: Grams = {}
+    for part in parts:
+        found.update(part)
+    return found
+
+
+def cohesion(left: Grams, right: Grams) -> float:
+    """Log-odds that two stretches of text are of one article rather than of two; nearer 0 the less text there is."""
+    if len(right) > len(left):
+        left, right = right, left
+    small = sum(right.values())
+    shared = sum(weight for gram, weight in right.items() if gram in left)
+    share = shared / (min(small, sum(left.values())) + 1)
+    odds = STEEP * (math.log(share + FLOOR) - math.log(LEVEL + FLOOR))
+    return max(-5.0, min(5.0, odds)) * small / (small + 40)
+
+
+def affinity(part: Grams, bodies: list[Grams]) -> list[float]:
+    """For each body the weight of what `part` shares with it; what several bodies have counts for each of them less."""
+    scores = [0.0] * len(bodies)
+    for gram, weight in part.items():
+        holders = [k for k, body in enumerate(bodies) if gram in body]
+        for k in holders:
+            scores[k] += weight / len(holders) ** 1.5
+    return scores

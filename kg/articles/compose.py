@@ -1,0 +1,225 @@
+"""Bodies and their floats -> Article records: text, parts, runs back to the page, lines, headline, byline, dateline, id.
+
+In: what `bodies` and `floats` decided. Out: Articles. Every printed character of `text` maps to its place on the page.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.articles import marks
+from kg.articles.columns import Unit
+from kg.articles.printed import Printed
+from kg.records import Article, ArticleKind, Page, Part, PartKind, Reason, Run
+from kg.text import squash
+
+BRIEF = 420
+_CREDIT = re.compile(r"[（(]([^（）()]{0,90}?(?:记者|通讯员|实习生)[^（）()]{0,120})[）)]")
+_LATIN = re.compile(r"[A-Za-z]")
+_PLACE_OF = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社)(.*?)(?:专电|电|讯)$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """All units of one article, by role, in the order in which the article says them."""
+
+    headline: list[Unit] = field(default_factory=list)
+    byline: list[Unit] = field(default_factory=list)
+    body: list[tuple[PartKind, list[Unit]]] = field(default_factory=list)
+    captions: list[Unit] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    photo: bool = False
+
+
+class _Writer:
+    """Text as it grows, with its parts and runs."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.size = 0
+        self.parts: list[Part] = []
+        self.runs: list[Run] = []
+
+    def put(self, text: str, places: Sequence[int]) -> None:
+        """Add printed characters with their places (-1: a separator of ours)."""
+        at = self.size
+        self.pieces.append(text)
+        self.size += len(text)
+        start = 0
+        while start < len(text):
+            place = places[start]
+            if place < 0:
+                start += 1
+                continue
+            if isinstance(places, range):
+                end = len(text)
+            else:
+                end = start + 1
+                while end < len(text) and places[end] == place + end - start:
+                    end += 1
+            last = self.runs[-1] if self.runs else None
+            if last and last.start + last.length == at + start and last.place + last.length == place:
+                self.runs[-1] = Run(last.start, last.length + end - start, last.place)
+            else:
+                self.runs.append(Run(at + start, end - start, place))
+            start = end
+
+    def say(self, text: str) -> None:
+        """Add a separator."""
+        self.pieces.append(text)
+        self.size += len(text)
+
+    def part(self, kind: PartKind, units: Iterable[Unit], between: str) -> str:
+        """Add one part of the units' words, `between` them; gives back its text."""
+        if self.size:
+            self.say("\n")
+        start = self.size
+        first = len(self.pieces)
+        for n, unit in enumerate(units):
+            if n:
+                self.say(between)
+            self._unit(unit)
+        self.parts.append(Part(kind, start, self.size))
+        return "".join(self.pieces[first:])
+
+    def _unit(self, unit: Unit) -> None:
+        last: Printed | None = None
+        for line in unit.lines:
+            if last and _LATIN.match(last.text[-1]) and _LATIN.match(line.text[0]):
+                self.say(" ")
+            self.put(line.text, line.places)
+            last = line
+
+
+def compose(page: Page, draft: Draft) -> Article:
+    """The article record of one draft."""
+    main, kicker, sub = split_headline(draft)
+    writer = _Writer()
+    kicker_text = writer.part("kicker", kicker, " ") if kicker else None
+    headline = writer.part("headline", main, " ") if main else None
+    sub_text = writer.part("subhead", sub, "" if sub and len(sub) > 1 and sub[0].text[0] in "—（" else " ") if sub else None
+    if draft.byline:
+        writer.part("byline", draft.byline, " ")
+    body: list[str] = []
+    for kind, units in draft.body:
+        body.append(writer.part(kind, units, "\n"))
+    for unit in draft.captions:
+        writer.part("caption", [unit], "\n")
+    text = "".join(writer.pieces)
+    main_text = "\n".join(body)
+    lines = [line for units in _all_units(draft) for unit in units for line in unit.lines]
+    names, dateline = authors(draft, main_text)
+    start = marks.continued_from(main_text)
+    onto = marks.continued_on(main_text)
+    first_unclosed = draft.body and not draft.photo and start is not None
+    kind: ArticleKind = (
+        "caption" if draft.photo else "continuation" if first_unclosed else "brief" if len(main_text) < BRIEF else "news"
+    )
+    return Article(
+        id=hashlib.sha256((squash(headline or "") + "\n" + squash(main_text)).encode()).hexdigest()[:12],
+        source=page.source,
+        kind=kind,
+        text=text,
+        parts=tuple(writer.parts),
+        runs=tuple(writer.runs),
+        lines=ranges(line.number for line in lines),
+        headline=headline,
+        subhead=" ".join(words for words in (kicker_text, sub_text) if words) or None,
+        byline=names,
+        dateline=dateline,
+        paper=page.paper,
+        date=page.date,
+        continued_from=start.group() if start else None,
+        continued_on=onto.group() if onto else None,
+        reasons=tuple(draft.reasons),
+    )
+
+
+def _all_units(draft: Draft) -> list[list[Unit]]:
+    return [draft.headline, draft.byline, *(units for _, units in draft.body), draft.captions]
+
+
+def ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Line numbers as inclusive ranges in order; blank lines between two lines of one stretch are not counted in."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
+
+
+def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
+    """(main headline, kicker before it, subhead after it), each in page order."""
+    lines = draft.headline
+    if len(lines) <= 1:
+        return lines, [], []
+    scores = [_main_score(unit.text, unit.lines[0], draft) for unit in lines]
+    groups = _groups(lines)
+    best = max(groups, key=lambda g: (sum(scores[i] for i in g) / len(g) + 0.4 * (len(g) > 1), -g[0]))
+    main = [lines[i] for i in best]
+    return main, lines[: best[0]], lines[best[-1] + 1 :]
+
+
+def _groups(lines: list[Unit]) -> list[list[int]]:
+    """Neighbouring headline lines of about one length and kind taken together."""
+    groups = [[0]]
+    for i in range(1, len(lines)):
+        last, here = lines[i - 1], lines[i]
+        same_form = _secondary(last.text) == _secondary(here.text) and last.lines[0].shadow == here.lines[0].shadow
+        near = abs(last.width - here.width) <= max(4, 0.35 * max(last.width, here.width)) or (here.width < 14 and last.width <= 20)
+        follows = _secondary(last.text) and not here.text.startswith("——") and (here.gap <= last.gap) and "）" in here.text[-1:]
+        carried = last.text.startswith(("——", "（")) and last.text[-1] not in "）" and i == len(lines) - 1 and len(lines) > 2
+        if (same_form and near and here.gap <= max(1, last.gap)) or follows or carried:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _secondary(text: str) -> bool:
+    return text.startswith(("——", "—", "（", "(")) or text.endswith(("——", "）")) or marks.REPORT_WORDS.search(text) is not None
+
+
+def _main_score(text: str, line: Printed, draft: Draft) -> float:
+    score = 0.0
+    if text.startswith(("——", "—", "（", "(")) or text.endswith("——"):
+        score -= 6.0
+    if marks.REPORT_WORDS.search(text):
+        score -= 2.0
+    if line.shadow:
+        score += 3.0
+    if line.spread:
+        score += 1.0
+    if line.box:
+        score += line.box.size / 4
+    if text.count("“") and not any(char.isdigit() for char in text):
+        score += 0.5
+    return score - len(text) / 12
+
+
+def authors(draft: Draft, body: str) -> tuple[tuple[str, ...], str | None]:
+    """Names from the byline, from 本报讯（记者 …） and from photo credits, in that order; and the dateline with a place or date."""
+    names: list[str] = []
+    for unit in draft.byline:
+        if unit.byline:
+            names += unit.byline.names
+    opening = body[:160]
+    line = marks.dateline(body)
+    credit = _CREDIT.search(opening) if line else None
+    if credit and credit.start() < 45:
+        found = marks.byline(f"（{credit.group(1)}）")
+        names += found.names if found else ()
+    if draft.body:
+        tail = re.search(r"[（(]([^（）()]{2,40})[）)]$", body)
+        found = marks.byline(tail.group()) if tail else None
+        names += found.names if found else ()
+    if draft.photo:
+        names += marks.photographers(body)
+    dateline = None
+    if line:
+        inner = _PLACE_OF.match(line.group())
+        dateline = line.group() if inner and inner.group(1) else None
+    return tuple(dict.fromkeys(names)), dateline

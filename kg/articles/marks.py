@@ -1,0 +1,192 @@
+"""What the print itself says: furniture, section labels, bylines, datelines, 上接/下转, captions, photographers.
+
+In: the text of one line or paragraph. Out: what it is, or None. Words come from `kg/zh/pages/`; nothing here looks at layout.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from kg.lexicon import rows, words
+from kg.text import half_width, unspaced
+
+BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
+NUMERALS = "一二三四五六七八九十"
+CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\"]*$")
+COLON = re.compile(r"[：:]$")
+DATELINE = re.compile(
+    r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯|电|[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯|电))"
+    r"|(?:新华社|中新社|中新网|人民网|央视网|新华网|人民日报|据新华社)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|电|讯|消息))"
+)
+AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
+FROM = re.compile(r"[（(【\[]?(?:紧|上|文)?[上紧]?接(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
+ONTO = re.compile(r"[（(【\[]?(?:下转|转)(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
+POINTER = re.compile(r"^(?:▲|△|▼|◀|►|▶|←|→|↑|↓|图为|上图|下图|左图|右图|图[①②③④⑤⑥\d][:：]?|①|图\d)")
+SIGNED = re.compile(r"[（(]?[^。！？：；]{0,40}(?:摄|摄影|摄影报道|供图|/图|/摄|图片)[）)]?$")
+DATED_SCENE = re.compile(r"^(?:.{0,24}[。，])?(?:近日|日前|连日来|昨日|今日|当日|\d{1,2}月\d{1,2}日|眼下|时下|入[春夏秋冬])")
+ENUMERATED = re.compile(rf"^(?:[（(]?[{NUMERALS}]{{1,3}}[）)、]|[（(]?\d{{1,2}}[）).、．])")
+REPORT_WORDS = re.compile(r"(?:纪实|纪事|见闻|侧记|小记|散记|综述|启示录|观察|扫描|访谈|报道之.|系列报道|回眸|掠影|工作述评|述评|札记)")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u3400-\u9fff]{1,8})+")
+_SPLIT = re.compile(r"[\s、/|&;；:：]+")
+_OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
+MOST_BYLINE = 60
+
+ByHow = Literal["marked", "roles", "names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who is named in a line of authors, and how sure the form makes it: "marked" □, "roles" 本报记者, or bare "names"."""
+
+    names: tuple[str, ...]
+    how: ByHow
+    photo: bool = False
+
+
+@cache
+def _furniture() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    return tuple((row["rule"], row["sure"] == "yes", re.compile(row["pattern"])) for row in rows("pages/furniture.tsv"))
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    known = sorted(words("pages/roles.tsv"), key=lambda word: (-len(word), word))
+    whole = "|".join(re.escape(word) for word in known if len(word) > 1)
+    short = "".join(word for word in known if len(word) == 1)
+    return re.compile(rf"{whole}|(?<![\u3400-\u9fff])[{short}](?=[/:：\s])|(?<=[/\s])[{short}](?=$|[/:：\s])|(?<=[\u3400-\u9fff])摄$")
+
+
+@cache
+def _photo_roles() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("pages/roles.tsv") if row["who"] == "photo")
+
+
+def furniture(text: str) -> tuple[str, bool] | None:
+    """The rule that a line of page furniture obeys and whether it is sure, or None."""
+    tight = half_width(unspaced(text))
+    if len(tight) > 120:
+        return None
+    label = tight.strip(BULLETS + "【】[]《》|-—·")
+    if label in words("pages/sections.tsv"):
+        return "section", False
+    if not any(char.isalnum() for char in tight):
+        return "ornament", False
+    for rule, sure, pattern in _furniture():
+        if pattern.fullmatch(tight):
+            return rule, sure
+    return None
+
+
+def byline(text: str) -> Byline | None:
+    """The authors if `text` is wholly a byline: □ 本报记者 甲 乙; （记者 甲 通讯员 乙）; 文/图 甲; 甲 乙 摄; 甲."""
+    if len(text) > MOST_BYLINE or text[-1] in "。！？，；：" or "“" in text or "。" in text or "，" in text:
+        return None
+    marked = text[0] in BULLETS
+    bracketed = text[0] in "（("
+    inner = _OUTER.sub("", text)
+    roles = _roles().findall(inner)
+    rest = [piece for piece in _SPLIT.split(_roles().sub(" ", inner)) if piece]
+    if not rest or (bracketed and text[-1] not in "）)"):
+        return None
+    if not roles and not marked and not bracketed and any(len(piece) == 1 for piece in rest):
+        rest = _spread_names(rest)
+    names: list[str] = []
+    for piece in rest:
+        found = people(piece, sure=bool(roles))
+        if found:
+            names += found
+        elif not roles or len(piece) > 12 or any(char.isdigit() for char in piece):
+            return None
+    if not names or (not roles and sum(map(len, rest)) > 24):
+        return None
+    if not roles and not marked and not bracketed and not all(_plain_name(name) for name in names):
+        return None
+    how: ByHow = "marked" if marked else "roles" if roles else "names"
+    return Byline(tuple(names), how, bool(roles) and all(role in _photo_roles() for role in roles))
+
+
+def _plain_name(name: str) -> bool:
+    """Whether three characters without any mark around them are a name, not a word (茶银行): no everyday pair in them."""
+    return "·" not in name and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
+
+
+def _spread_names(pieces: list[str]) -> list[str]:
+    """李 影 as one name of two letters; pieces that do not pair up stay as they are."""
+    if len(pieces) % 2 == 0 and all(len(piece) == 1 for piece in pieces):
+        return [pieces[i] + pieces[i + 1] for i in range(0, len(pieces), 2)]
+    return pieces
+
+
+def people(piece: str, *, sure: bool = False) -> list[str]:
+    """The names that one piece of a byline consists of (王伟李强 is two), or none. `sure` forgives a rare surname."""
+    known = words("surnames.tsv", "surname")
+    if any(mark in piece for mark in "·•．"):
+        return [piece] if _NAME.fullmatch(piece) else []
+    if not all("\u3400" <= char <= "\u9fff" for char in piece):
+        return []
+    if len(piece) in (2, 3) and (piece[0] in known or sure):
+        return [piece]
+    if len(piece) == 4 and piece[:2] in known:
+        return [piece]
+    if 4 <= len(piece) <= 9 and sure:
+        return _glued(piece)
+    return []
+
+
+def _glued(piece: str) -> list[str]:
+    """Names printed without a space between them: cut so that every name begins with a surname, three letters first."""
+    known = words("surnames.tsv", "surname")
+    if not piece:
+        return []
+    for size in (3, 2):
+        head, tail = piece[:size], piece[size:]
+        if len(head) == size and head[0] in known:
+            if not tail:
+                return [head]
+            rest = _glued(tail)
+            if rest:
+                return [head, *rest]
+    return []
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """The 电头 that `text` opens with (本报晋中9月28日讯), or None. Spaces may stand inside it."""
+    opening = text[:40]
+    tight = unspaced(opening)
+    match = DATELINE.match(half_width(tight))
+    return match if match else None
+
+
+def opens_article(text: str) -> bool:
+    """Whether a paragraph that begins so can only be the first of an article."""
+    return text[0] in "本新中人央据" and dateline(text) is not None and text[:4] != "据新华网"
+
+
+def continued_from(text: str) -> re.Match[str] | None:
+    """（上接1版） at the head of a paragraph."""
+    return FROM.match(text.replace(" ", "")[:16])
+
+
+def continued_on(text: str) -> re.Match[str] | None:
+    """（下转3版） at the end of a paragraph."""
+    tail = text.replace(" ", "")
+    found = None
+    for found in ONTO.finditer(tail[-20:]):
+        pass
+    return found if found is not None and tail.endswith(found.group()) else None
+
+
+def photographers(text: str) -> tuple[str, ...]:
+    """The names in the credit at the end of a caption: 冯凯治 白鹏伟 摄; （资料图片） gives none."""
+    if not SIGNED.search(text[-44:]):
+        return ()
+    tail = re.split(r"[。！？）”]", text[-44:].rstrip("）) "))[-1]
+    found = byline(tail.strip("（( ")) if tail.strip("（( ") else None
+    return found.names if found else ()
+
+
+def signed_photo(text: str) -> bool:
+    """Whether a paragraph ends with a photographer's credit and so is a caption."""
+    return text.rstrip("）) ").endswith(("摄", "摄影", "摄影报道", "供图", "/图")) and SIGNED.search(text[-44:]) is not None

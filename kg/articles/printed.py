@@ -1,0 +1,184 @@
+"""A page line as a reader sees it: shadow print taken off, justified spaces taken out, every character with its place.
+
+In: Page lines. Out: Printed lines, without the blank ones. `text` has one place in the page for each character; -1 marks a
+space that separates (names, the halves of a slogan) and so belongs to no single printed character.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.records import Box, Line, Page
+
+WIDE_SPACE = "\u3000"
+_GAPS = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]")
+_SQUARE = re.compile(r"(.+)\1")
+_LATIN = re.compile(r"[A-Za-z]")
+_CREDITED = re.compile(r"记者|通讯员|摄|实习生|作者|文/|图/|供图")
+_HAN = re.compile(r"[\u3400-\u9fff〇]")
+LEAST_SHADOW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """`text[i]` stands at `places[i]` of the page (-1: a separating space). `width` in half-width units, spaces left out.
+
+    `indent`: starts with the blank of a new paragraph. `gap`: blank lines before it. `spread`: was printed with spaces
+    between all its letters. `shadow`: was printed twice. `sheet`: which sheet (form feed or PDF page) it stands on.
+    """
+
+    number: int
+    text: str
+    places: Sequence[int]
+    width: int
+    indent: bool
+    gap: int
+    spread: bool = False
+    shadow: bool = False
+    sheet: int = 0
+    box: Box | None = None
+
+
+def printed_lines(page: Page) -> list[Printed]:
+    """All lines of the page that carry print, in order."""
+    found: list[Printed] = []
+    gap = sheet = 0
+    for line in page.lines:
+        raw = page.text[line.start : line.end]
+        if "\f" in page.text[line.start : line.end + 1]:
+            sheet += 1
+        if not raw.strip():
+            gap += 1
+            continue
+        printed = read_line(raw, line, gap, line.box.sheet if line.box else sheet)
+        if printed:
+            found.append(printed)
+            gap = 0
+        else:
+            gap += 1
+    return found
+
+
+def read_line(raw: str, line: Line, gap: int, sheet: int) -> Printed | None:
+    """One line, cleaned; None if nothing visible is left of it."""
+    start = line.start
+    places: Sequence[int] = range(start, start + len(raw))
+    if _INVISIBLE.search(raw):
+        kept = [i for i, char in enumerate(raw) if not _INVISIBLE.match(char)]
+        raw, places = "".join(raw[i] for i in kept), [start + i for i in kept]
+    body = raw.lstrip()
+    lead = len(raw) - len(body)
+    indent = lead >= 2 or (lead == 1 and raw[0] == WIDE_SPACE) or (lead == 1 and raw[0] in "\u2003\u2001")
+    body = body.rstrip()
+    if not body:
+        return None
+    places = places[lead : lead + len(body)]
+    text, spread, shadow = body, False, False
+    if " " in body or WIDE_SPACE in body or _GAPS.search(body):
+        text, places, spread, shadow = _respace(body, places)
+    elif len(body) >= LEAST_SHADOW:
+        keep = unshadowed(body)
+        if keep is not None:
+            text, places, shadow = "".join(body[i] for i in keep), [places[i] for i in keep], True
+    tight = text.replace(" ", "")
+    width = 2 * len(tight) - len(tight.encode("ascii", "ignore"))
+    return Printed(line.number, text, places, width, indent, gap, spread, shadow, sheet, line.box)
+
+
+def unshadowed(text: str) -> list[int] | None:
+    """Positions to keep of a line that shadow print doubled throughout (whole, word by word or letter by letter), else None.
+
+    太行深处邮路畅太行深处邮路畅 -> the first half; 半半山山 -> every other letter; mixed doublings as well. A line of
+    ordinary language is never doubled from its first letter to its last.
+    """
+    if len(text) < LEAST_SHADOW or len(text) % 2:
+        return None
+    half = len(text) // 2
+    if text[:half] == text[half:]:
+        return list(range(half))
+    if text[0::2] == text[1::2]:
+        return list(range(0, len(text), 2))
+    if text[0] not in text[1 : half + 1] or text[-1] not in text[half - 1 : -1]:
+        return None
+    return _squares(text)
+
+
+def _squares(text: str) -> list[int] | None:
+    """The first halves of the doubled pieces that `text` consists of, or None if it does not wholly consist of such."""
+    size = len(text)
+    back: list[int | None] = [None] * (size + 1)
+    back[0] = 0
+    for at in range(size):
+        if back[at] is None:
+            continue
+        for half in range((size - at) // 2, 0, -1):
+            end = at + 2 * half
+            if back[end] is None and text[at : at + half] == text[at + half : end]:
+                back[end] = at
+    if back[size] is None:
+        return None
+    keep: list[int] = []
+    end = size
+    while end:
+        at = back[end]
+        assert at is not None
+        keep[:0] = range(at, at + (end - at) // 2)
+        end = at
+    return keep
+
+
+def _respace(body: str, places: Sequence[int]) -> tuple[str, Sequence[int], bool, bool]:
+    """Text and places with only the separating spaces kept, and whether the line was spread, and whether shadowed."""
+    chunks = [(m.start(), m.group()) for m in re.finditer(r"\S+", body)]
+    tight = "".join(chunk for _, chunk in chunks)
+    where = [places[at + i] for at, chunk in chunks for i in range(len(chunk))]
+    keep = unshadowed(tight)
+    breaks: set[int] = set()  # positions in `tight` before which a separating space stays
+    position = 0
+    single = sum(len(chunk) == 1 for _, chunk in chunks)
+    spread = len(chunks) >= 4 and single >= 0.7 * len(chunks)
+    credited = _CREDITED.search(tight) is not None
+    for (_, before), (_, after) in zip(chunks, chunks[1:], strict=False):
+        position += len(before)
+        if not spread and _separates(before, after, credited, tight, position):
+            breaks.add(position)
+    if keep is not None:
+        text, kept = _with_breaks([tight[i] for i in keep], [where[i] for i in keep], breaks, keep)
+        return text, kept, spread, True
+    text, kept = _with_breaks(list(tight), where, breaks, range(len(tight)))
+    return text, kept, spread, False
+
+
+def _with_breaks(chars: list[str], where: list[int], breaks: set[int], index: Sequence[int]) -> tuple[str, Sequence[int]]:
+    if not breaks:
+        return "".join(chars), where
+    text: list[str] = []
+    places: list[int] = []
+    last = -1
+    for char, place, at in zip(chars, where, index, strict=True):
+        if text and any(last < b <= at for b in breaks):
+            text.append(" ")
+            places.append(-1)
+        text.append(char)
+        places.append(place)
+        last = at
+    return "".join(text), places
+
+
+def _separates(before: str, after: str, credited: bool, tight: str, position: int) -> bool:
+    """Whether the space between two printed chunks says something: between names, Latin words, halves of a slogan."""
+    left, right = before[-1], after[0]
+    if _LATIN.match(left) and _LATIN.match(right):
+        return True
+    if left in "，、；：（《“‘—·" or right in "，。、；：？！）》”’—·":
+        return False
+    if not (_HAN.match(left) or left in "）”’。！？》") or not (_HAN.match(right) or right in "（“‘《□"):
+        return False
+    if credited and (len(before) > 1 or len(after) > 1 or after == "摄"):
+        return not (right == "（" and len(before) <= 6)
+    if left in "。！？":
+        return False
+    if right in "（" or left in "）":
+        return len(before) > 1 and len(after) > 1
+    return len(before) > 1 and len(after) > 1
