@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.articles import marks
 from kg.articles.cohesion import Grams, cohesion, grams
 from kg.articles.columns import Unit
+from kg.lexicon import words
 from kg.records import Reason
 
 CARRIES_ON = re.compile(r"此外|同时|与此同时|另外|据了解|据悉|据介绍|目前|如今|随后|其中|该|他|她|“|——|下一步|近年来|今年以来|会上|会议|一是|二是|首先|其次|接着")
@@ -81,8 +82,8 @@ def boundary_reasons(units: Sequence[Unit], left: int, right: int, usual: int, t
     between = units[left + 1 : right]
     found: list[Reason] = []
 
-    def say(name: str, weight: float, words: str) -> None:
-        found.append(Reason(f"boundary/{name}", weight, words))
+    def say(name: str, weight: float, why: str) -> None:
+        found.append(Reason(f"boundary/{name}", weight, why))
 
     if marks.opens_article(after.text):
         say("dateline", 12.0, "opens with 本报讯 or a dateline")
@@ -92,7 +93,7 @@ def boundary_reasons(units: Sequence[Unit], left: int, right: int, usual: int, t
         say("again", -4.0, "又讯 adds to the article before it")
     if marks.continued_on(before.text):
         say("continued-on", 8.0, "the paragraph before ends with 下转")
-    if signature(before.lines[-1].text):
+    if signature(before.lines[-1].text) and not marks.opens_article(before.text[:20]):
         say("signed", 5.0, "the paragraph before ends with its author")
     if any(unit.byline and unit.byline.how != "names" for unit in between):
         say("byline", 3.0, "a byline stands between")
@@ -103,9 +104,11 @@ def boundary_reasons(units: Sequence[Unit], left: int, right: int, usual: int, t
     else:
         say("width", -1.5, "the column stays as wide as it was")
     if max(unit.gap for unit in [*between, after]) > usual and usual:
-        say("gap", 2.5, "more blank lines than usual stand before it")
+        say("gap", 4.0, "more blank lines than usual stand before it")
     if CARRIES_ON.match(after.text):
         say("carries-on", -1.0, "opens with a word that carries on")
+    if any(unit.kind == "float" and unit.text.endswith(tuple(words("pages/title_ends.tsv"))) for unit in between):
+        say("title", 5.0, "the title of an official text stands between")
     if between and all(unit.kind == "float" for unit in between):
         say("floats", 0.5, "lines that are no paragraph stand between")
     if not between:

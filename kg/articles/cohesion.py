@@ -13,9 +13,11 @@ from kg.lexicon import rows
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 RAREST = 0.02  # share of articles at which a pair counts in full
-LEVEL = 0.020  # shared part of the smaller text at which one article and two are equally likely
-STEEP = 3.0  # log-odds for a factor of e above LEVEL
-FLOOR = 0.003
+# Logistic regression on halves of articles against pairs of articles, mostly of one paper, in the held-out half of the corpus:
+# the log-odds of "one article" rise with what is shared and fall with the size of both sides. It is right in 91 of 100.
+SHARED, SMALLER, LARGER, ALWAYS = 2.93, -3.12, -1.62, 21.4
+STRONGEST = 5.0
+THIN = 30.0  # weight of text at which half of the odds are believed
 
 Grams = dict[str, float]
 
@@ -58,13 +60,10 @@ def merged(parts: Iterable[Grams]) -> Grams:
 
 def cohesion(left: Grams, right: Grams) -> float:
     """Log-odds that two stretches of text are of one article rather than of two; nearer 0 the less text there is."""
-    if len(right) > len(left):
-        left, right = right, left
-    small = sum(right.values())
+    small, large = sorted((sum(left.values()), sum(right.values())))
     shared = sum(weight for gram, weight in right.items() if gram in left)
-    share = shared / (min(small, sum(left.values())) + 1)
-    odds = STEEP * (math.log(share + FLOOR) - math.log(LEVEL + FLOOR))
-    return max(-5.0, min(5.0, odds)) * small / (small + 40)
+    odds = ALWAYS + SHARED * math.log(shared + 0.5) + SMALLER * math.log(small + 5) + LARGER * math.log(large + 5)
+    return max(-STRONGEST, min(STRONGEST, odds)) * small / (small + THIN)
 
 
 def affinity(part: Grams, bodies: list[Grams]) -> list[float]:

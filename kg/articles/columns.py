@@ -168,7 +168,7 @@ def _start_cost(line: Printed, indents: bool, usual_gap: int) -> float:
 def _go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> float:
     """What it costs to run on from the line before into this one."""
     cost = 0.0
-    if line.width - max(before, last.width) > 2 * SLACK and before:
+    if before and line.width - max(before, last.width + 4) > 2 * SLACK:
         cost += 2.5
     if line.indent:
         cost += 4.0
@@ -178,13 +178,15 @@ def _go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> fl
         cost += 7.0
     if line.text[0] in INSIDE:
         cost -= 1.0
+    elif last.text[-1] + line.text[0] in words("pages/common_bigrams.tsv", "pair"):
+        cost -= 1.5
     return cost
 
 
 def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float, float]:
     """(runs on within, ends within, runs on as first line, ends as first line, floats)."""
     text, width = line.text, line.width + 4 if line.indent else line.width
-    slope = 0.5 if line.places.__class__ is not range or not text.isalpha() and _ASCII.search(text) else 1.0
+    slope = 0.4 if line.places.__class__ is not range or _ASCII.search(text) else 0.7
     full = _misfit(width, widths, slope)
     full_first = full if line.indent or not full else min(full, _misfit(width + 4, widths, slope))
     ends = min(max(0.0, 0.5 * (width - SLACK - max(widths))), 4.0)
@@ -194,11 +196,11 @@ def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float
     elif last in "：:":
         ends += 0.8
     elif last in "）)摄":
-        ends += 1.2
+        ends += 2.0
     elif last in "，、":
         ends += 7.0
     else:
-        ends += 5.5 - (2.5 if " " in text and len(text) >= 10 else 0.0)
+        ends += 5.5 - (4.0 if marks.entry(text) else 2.0 if " " in text and len(text) >= 10 else 0.0)
     floats = 1.0 + _float_cost(line, full)
     known = marks.furniture(text)
     by = None if known or floats > 6 else marks.byline(text)
@@ -212,8 +214,8 @@ def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float
 
 def _misfit(width: int, widths: list[int], slope: float) -> float:
     """How badly a line of this width fits as a full line of any of the columns."""
-    off = min(abs(width - other) for other in widths)
-    return 0.0 if off <= SLACK else min(slope * (off - SLACK), 5.0)
+    off = min(max(abs(width - other) - SLACK, abs(width - other) - 0.06 * other) for other in widths)
+    return 0.0 if off <= 0 else min(slope * off, 5.0)
 
 
 def _float_cost(line: Printed, misfit: float) -> float:
@@ -228,7 +230,9 @@ def _float_cost(line: Printed, misfit: float) -> float:
     elif last in "：:":
         cost += 2.5
     elif last in "！？!?…":
-        cost += 1.0
+        cost += 0.5
+    elif last in words("pages/never_ends.tsv"):
+        cost += 3.0
     if "。" in text[:-1]:
         cost += 3.0
     if text[0] in INSIDE:
@@ -245,6 +249,8 @@ def _float_cost(line: Printed, misfit: float) -> float:
         cost += 2.5
     if line.indent:
         cost += 1.0
+    if marks.entry(text):
+        cost += 2.5
     if misfit == 0.0:
         cost += 0.8
     if text.endswith(tuple(words("pages/title_ends.tsv"))):

@@ -17,7 +17,7 @@ NUMERALS = "一二三四五六七八九十"
 CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\"]*$")
 COLON = re.compile(r"[：:]$")
 DATELINE = re.compile(
-    r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯|电|[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯|电))"
+    r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯(?!员)|电|(?!记者|通讯|特约|见习|实习|全媒|融媒|首席)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯(?!员)|电(?!话)))"
     r"|(?:新华社|中新社|中新网|人民网|央视网|新华网|人民日报|据新华社)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|电|讯|消息))"
 )
 AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
@@ -31,6 +31,7 @@ REPORT_WORDS = re.compile(r"(?:纪实|纪事|见闻|侧记|小记|散记|综述|
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u3400-\u9fff]{1,8})+")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
+_ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
 MOST_BYLINE = 60
 
 ByHow = Literal["marked", "roles", "names"]
@@ -149,6 +150,12 @@ def _glued(piece: str) -> list[str]:
             if rest:
                 return [head, *rest]
     return []
+
+
+def entry(text: str) -> bool:
+    """Whether a line is one entry of a list of persons: 田野 北票市农业技术推广中心高级农艺师."""
+    match = _ENTRY.match(text)
+    return match is not None and bool(people(match.group(1)))
 
 
 def dateline(text: str) -> re.Match[str] | None:

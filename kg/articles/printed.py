@@ -139,9 +139,12 @@ def _respace(body: str, places: Sequence[int]) -> tuple[str, Sequence[int], bool
     single = sum(len(chunk) == 1 for _, chunk in chunks)
     spread = len(chunks) >= 4 and single >= 0.7 * len(chunks)
     credited = _CREDITED.search(tight) is not None
+    named = len(chunks) > 2 and not spread and [len(chunk) for _, chunk in chunks[:2]] == [1, 1] and len(chunks[2][1]) > 3
     for (_, before), (_, after) in zip(chunks, chunks[1:], strict=False):
         position += len(before)
-        if not spread and _separates(before, after, credited, tight, position):
+        if named and position == 2:  # 郭　富 凌源市绿缘花卉专业合作社理事长
+            breaks.add(position)
+        elif not spread and _separates(before, after, credited, tight, position):
             breaks.add(position)
     if keep is not None:
         text, kept = _with_breaks([tight[i] for i in keep], [where[i] for i in keep], breaks, keep)

@@ -44,10 +44,18 @@ def _captions(parts: list[Unit]) -> list[Unit]:
             if unit.byline and unit.byline.photo and found and found[-1].kind == "para" and "/" not in text:
                 found[-1].lines += unit.lines
                 continue
+            if found and asks(found[-1]):
+                found[-1].kind = "float"
             if not unit.byline and is_caption(text) and "。" in text:
                 unit.kind = "para"
         found.append(unit)
     return found
+
+
+def asks(unit: Unit) -> bool:
+    """Whether a paragraph of one line may as well be a headline that asks or exclaims: 家门口的“上海专家号”怎么挂？"""
+    text = unit.text
+    return unit.kind == "para" and len(unit.lines) == 1 and text[-1] in "？！" and len(text) <= 20 and "：" not in text and "。" not in text
 
 
 def _drafts(parts: list[Unit], bodies: list[Body], places: dict[int, Place]) -> list[Draft]:
