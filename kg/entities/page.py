@@ -1,0 +1,135 @@
+"""`resolve_page`: mentions of the articles of one page -> referents, article by article, with the page's home region.
+
+A referent's key is made of its kind, its place's path and its name, so that the same thing gets the same key in any article.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.entities.anaphora import find_anaphors
+from kg.entities.drafts import Draft
+from kg.entities.forms import core, norm
+from kg.entities.groups import every, group_bodies, group_firms, group_places, group_works
+from kg.entities.people import group_people
+from kg.entities.places import LEVELS
+from kg.entities.setting import home_of_page, setting_of
+from kg.records import PLACE_KINDS, Article, Mention, Referent
+
+ALIAS = re.compile(
+    r"[（(](?:以下|下文|下)?(?:统称|简称|又称|又名|俗称)(?:为|作)?[:：]?[“\"'‘]?([^“”\"'‘’（）()，。]{2,16})[”\"'’]?[）)]"
+)
+OFFICES = ("GovernmentBody", "Organization")
+WORKS = ("Program", "Initiative", "Event", "PolicyDocument", "Product", "Industry")
+
+
+def resolve_page(
+    articles: Sequence[Article], mentions: Sequence[Sequence[Mention]], continuations: Sequence[tuple[str, str]] = ()
+) -> tuple[tuple[Referent, ...], ...]:
+    """Referents of each article of a page, in the order of `articles`; `mentions` runs parallel to it."""
+    home = home_of_page(articles, mentions)
+    return tuple(resolve_article(article, found, home) for article, found in zip(articles, mentions, strict=True))
+
+
+def resolve_article(article: Article, mentions: Sequence[Mention], home: str | None) -> tuple[Referent, ...]:
+    """Referents of one article. `home` is the code of the paper's region, if known."""
+    found = one_kind_each(
+        m for m in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)) if m.kind not in ("Time", "Amount")
+    )
+    setting = setting_of(article, found, home)
+    aliases = printed_aliases(article.text, found)
+    of = {kind: [m for m in found if m.kind == kind] for kind in {m.kind for m in found}}
+    places = group_places(_of(found, PLACE_KINDS), setting)
+    offices = group_bodies(_of(found, OFFICES), setting, aliases)
+    firms = group_firms(of.get("Enterprise", []), setting, aliases)
+    works = group_works(_of(found, WORKS), setting, aliases)
+    people = group_people(article, of.get("Person", []), every([offices, firms, places]), setting)
+    for draft in (*places, *offices, *firms, *works):
+        draft.key = key_of(draft)
+    for draft in people:
+        draft.key = person_key(draft, article)
+    drafts = every([places, offices, firms, works, people])
+    find_anaphors(article, drafts, setting)
+    return referents(article, drafts)
+
+
+def _of(mentions: Sequence[Mention], kinds: Sequence[str]) -> list[Mention]:
+    return [m for m in mentions if m.kind in kinds]
+
+
+def one_kind_each(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions with one kind for one surface form among bodies, and among works: the kind that most of them have."""
+    found = list(mentions)
+    votes: dict[tuple[str, str], dict[str, float]] = {}
+    for mention in found:
+        tally = votes.setdefault((core(mention.text), _family(mention.kind)), {})
+        tally[mention.kind] = tally.get(mention.kind, 0.0) + mention.score
+    kept: dict[tuple[int, int, str], Mention] = {}
+    for mention in found:
+        tally = votes[core(mention.text), _family(mention.kind)]
+        kind = min(tally, key=lambda k: (-tally[k], k))
+        one = (
+            mention
+            if kind == mention.kind
+            else Mention(mention.start, mention.end, kind, mention.text, mention.by, mention.score)
+        )
+        kept.setdefault((mention.start, mention.end, _family(mention.kind)), one)
+    return list(kept.values())
+
+
+def _family(kind: str) -> str:
+    if kind in (*OFFICES, "Enterprise"):
+        return "body"
+    return "place" if kind in PLACE_KINDS else "work" if kind in WORKS else kind
+
+
+def printed_aliases(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
+    """Compared form of a short name that the text introduces -> the full name: （以下简称“…”）."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        if match := ALIAS.match(text, mention.end):
+            found[core(match[1])] = norm(mention.text)
+    return found
+
+
+def key_of(draft: Draft) -> str:
+    """The identity key of a place, body or work: kind, path of its place, name."""
+    if draft.kind in PLACE_KINDS:
+        return f"{draft.what.lower()}:{draft.path}"
+    return f"{draft.kind}:{draft.path}/{core(draft.what) or core(draft.name)}"
+
+
+def person_key(draft: Draft, article: Article) -> str:
+    """The identity key of a person: name, and the body or place printed beside it, or the byline's paper, or the article."""
+    if draft.near:
+        return f"Person:{core(draft.name)}@{draft.near[0].key}"
+    return (
+        f"Person:{core(draft.name)}@{draft.what}:{draft.code}"
+        if draft.what and draft.code
+        else f"Person:{core(draft.name)}@{article.id}"
+    )
+
+
+def referents(article: Article, drafts: Sequence[Draft]) -> tuple[Referent, ...]:
+    """Drafts as records, numbered by first reference."""
+    merged: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.key in merged:
+            merged[draft.key].absorb(draft, draft.reasons[0])
+        else:
+            merged[draft.key] = draft
+    ordered = sorted(merged.values(), key=lambda d: (d.first, d.key))
+    ids = {draft.key: f"{article.id}#{number}" for number, draft in enumerate(ordered, 1)}
+    return tuple(
+        Referent(
+            id=ids[draft.key],
+            kind=draft.what if draft.kind in PLACE_KINDS and draft.what in (*LEVELS, "Place") else draft.kind,
+            name=draft.name,
+            names=tuple(dict.fromkeys((draft.name, *draft.names))),
+            references=tuple(sorted(set(draft.references), key=lambda r: (r.start, r.end))),
+            key=draft.key,
+            code=draft.code,
+            within=tuple(dict.fromkeys(ids[n.key] for n in draft.near if n.key in ids)),
+            reasons=tuple(draft.reasons),
+        )
+        for draft in ordered
+    )
