@@ -1,0 +1,68 @@
+"""Bodies by division and function: 岚县 + 行政审批服务管理局, 市 + 工信局, 县委. In: a text. Out: Proposals of bodies.
+
+The function words and their other names are those of `kg/zh/entities/functions.tsv`.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from kg.detect.places import levels
+from kg.detect.proposals import Index, Proposal, ending
+from kg.lexicon import aliases, rows
+
+LEVEL = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "街道",
+    "苏木",
+    "嘎查",
+    "社区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+    "村",
+    "兵团",
+)
+SHORT = frozenset(("委", "社", "工会", "医院", "政府", "法院", "办公室", "办事处", "委员会"))
+
+
+@cache
+def functions() -> tuple[Index, dict[str, str]]:
+    """All function names, and the kind of each."""
+    kinds: dict[str, str] = {}
+    for row in rows("entities/functions.tsv"):
+        for name in (row["name"], *aliases(row["aliases"])):
+            kinds.setdefault(name, row["kind"])
+    kinds |= {"委": "GovernmentBody"}
+    level = [word + "委" for word in LEVEL]
+    return Index([*kinds, *level]), kinds
+
+
+def propose(text: str) -> Iterator[Proposal]:
+    """Functions behind a division or a level; a function alone is proposed under another rule name."""
+    index, kinds = functions()
+    done = 0
+    for start, end in index.longest(text):
+        if start < done:
+            continue
+        name = text[start:end]
+        if name not in kinds:  # 县委, 市委
+            yield Proposal(start, end, "GovernmentBody", "level and function")
+            continue
+        done = end
+        division = ending(levels(), text, start, most=11)
+        level = next((word for word in LEVEL if text.endswith(word, 0, start)), "")
+        if len(division) > 1:
+            yield Proposal(start - len(division), end, kinds[name], "division and function")
+        if level and (not division or division == level):
+            yield Proposal(start - len(level), end, kinds[name], "level and function")
+        if len(name) > 3:
+            yield Proposal(start, end, kinds[name], "function alone")

@@ -1,0 +1,251 @@
+"""The trained recogniser of names at run time: characters -> BiGRU -> two CRF heads, with numpy alone.
+
+In: texts. Out: Found spans with kind, posterior probability and depth (0 outermost, 1 directly inside). Weights come from
+`kg/zh/model/names.npz` (int8 rows with scales and float16, no pickle); training is in `kg.detect.training`.
+What always holds: spans of one depth do not overlap, and the spans of a text do not depend on the texts beside it.
+"""
+
+import io
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.detect.features import SIZES, Ints, codes, features
+from kg.lexicon import ZH, LexiconError
+from kg.records import ENTITY_KINDS
+
+Floats = NDArray[np.float32]
+
+LABELS = ("O", *(f"{part}-{kind}" for kind in ENTITY_KINDS for part in "BI"))
+HEADS = 2  # outermost mentions, mentions directly inside them
+WINDOW = 126  # characters that the network sees at once; training cuts its sentences the same way
+BATCH = 96
+OWN = "，。、：；？！（）“”‘’【】〔〕—…·\n\u3000 《》"  # marks with rows of their own; every other character is normalised first
+PLAIN = str.maketrans("、。“”‘’〈〉【】〔〕—…「」『』∶", ',.""""<>[]()-."""":')
+_SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）]*|\n+|$)")
+
+
+class Found(NamedTuple):
+    """`text[start:end]` is a name of `kind` with probability `score`; `depth` 1 lies inside one of depth 0."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+    depth: int
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Weights ready to use; `rows`: code point -> row of `letters`. Gates are stored halved: sigmoid(x) = (1 + tanh(x/2)) / 2."""
+
+    rows: Ints
+    letters: Floats
+    extras: Floats  # every combination of feature values -> addition to the first projection [2, combinations, 3D]
+    inputs: tuple[Floats, Floats]  # per layer [2, n, 3D]: update, reset, candidate
+    biases: tuple[Floats, Floats]  # per layer [2, 3D]
+    gates: tuple[Floats, Floats]  # per layer [2, D, 2D]
+    candidates: tuple[Floats, Floats]  # per layer [2, D, D]
+    heads: Floats  # [2D, HEADS * labels]
+    head_bias: Floats
+    start: Floats  # exp of the CRF scores: [HEADS, labels], [HEADS, labels], [HEADS, labels, labels]
+    stop: Floats
+    moves: Floats
+
+
+def normal(char: str) -> str:
+    """One character as the start weights knew it: half width, lower case, plain marks (without this F1 is 20 points lower)."""
+    form = unicodedata.normalize("NFKC", char.translate(PLAIN))
+    return (form if len(form) == 1 else char).lower()[:1]
+
+
+def code_rows(letters: str) -> Ints:
+    """Row of every code point of the basic plane, by `letters` (row 0 stands for the unknown; last entry: all other planes)."""
+    at = {c: i for i, c in enumerate(letters) if i}
+    found = (at.get(c) if c in OWN else at.get(normal(c)) for c in map(chr, range(0x10000)))
+    return np.array([row or 0 for row in found] + [0], np.int64)
+
+
+def ids(rows: Ints, text: str) -> Ints:
+    """Rows of the characters of a text."""
+    return rows[np.minimum(codes(text), 0x10000)]
+
+
+@cache
+def network() -> Network:
+    """The shipped network, loaded once in a process. LexiconError when its file is missing."""
+    path = ZH / "model" / "names.npz"
+    if not path.is_file():
+        raise LexiconError("kg/zh/model/names.npz: this model is missing; reinstall newskg or run python -m kg.detect.training")
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
+        return build({name: arrays[name] for name in arrays.files})
+
+
+def build(arrays: dict[str, NDArray[np.generic]]) -> Network:
+    """A network from the arrays of a weights file (names and shapes: `kg.detect.training.export`)."""
+    full = {name: arrays[name].astype(np.float32) for name in arrays if not name.endswith(".scale")}
+    for name in arrays:
+        if name.endswith(".scale"):
+            full[name.removesuffix(".scale")] *= arrays[name].astype(np.float32)
+    width = full["gates0"].shape[1]
+    for name in ("inputs0", "inputs1", "biases0", "biases1", *(f"extra{i}" for i in range(len(SIZES)))):
+        full[name][..., : 2 * width] *= 0.5
+    full["gates0"] *= 0.5
+    full["gates1"] *= 0.5
+    for i, size in enumerate(SIZES):
+        if full[f"extra{i}"].shape[0] != size:
+            raise LexiconError("kg/zh/model/names.npz: trained with other features; run python -m kg.detect.training")
+    letters = "".join(map(chr, arrays["chars"].astype(np.int64)))
+    return Network(
+        code_rows(letters), full["letters"], combined([full[f"extra{i}"] for i in range(len(SIZES))]),
+        (full["inputs0"], full["inputs1"]), (full["biases0"], full["biases1"]), (full["gates0"], full["gates1"]),
+        (full["candidates0"], full["candidates1"]), full["heads"], full["head_bias"],
+        np.exp(full["start"]), np.exp(full["stop"]), np.exp(full["moves"]),
+    )  # fmt: skip
+
+
+def combined(tables: Sequence[Floats]) -> Floats:
+    """Sums of one row of each table [values, 2, 3D] for every combination of values, the last column changing fastest."""
+    total = np.zeros((1, *tables[0].shape[1:]), np.float32)
+    for table in tables:
+        total = (total[:, None] + table[None]).reshape(-1, *table.shape[1:])
+    return np.ascontiguousarray(total.transpose(1, 0, 2))
+
+
+def windows(text: str, most: int = WINDOW) -> list[tuple[int, int]]:
+    """Sentences as spans of at most `most` characters; longer ones are cut after a comma or anywhere. Blank ones are left out."""
+    found: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while end - start > most:
+            cut = max(text.rfind(mark, start, start + most) for mark in "，；、：, ") + 1
+            cut = cut if cut > start else start + most
+            found.append((start, cut))
+            start = cut
+        found.append((start, end))
+    return [(start, end) for start, end in found if text[start:end].strip()]
+
+
+def find(net: Network, texts: Sequence[str], *, caution: float = 0.0) -> list[list[Found]]:
+    """Names in each text, in order of start, outer first. `caution` is added to the score of "no name" before the CRF."""
+    known = [(ids(net.rows, text), features(text)) for text in texts]
+    pieces = sorted(((e - s, t, s, e) for t, text in enumerate(texts) for s, e in windows(text)), reverse=True)
+    found: list[list[Found]] = [[] for _ in texts]
+    for at in range(0, len(pieces), BATCH):
+        batch = pieces[at : at + BATCH]
+        lengths = np.array([piece[0] for piece in batch])
+        chars = np.zeros((lengths[0], len(batch)), np.int64)
+        extra = np.zeros((lengths[0], len(batch), len(SIZES)), np.int64)
+        for column, (length, t, s, e) in enumerate(batch):
+            chars[:length, column] = known[t][0][s:e]
+            extra[:length, column] = known[t][1][s:e]
+        chances = posteriors(net, emissions(net, chars, extra, lengths), lengths, caution)
+        best = chances.argmax(-1)
+        top = np.take_along_axis(chances, best[..., None], -1)[..., 0]
+        for column, (length, t, s, _) in enumerate(batch):
+            for head in range(HEADS):
+                for start, end, kind, score in spans(best[:length, head, column], top[:length, head, column]):
+                    found[t].append(Found(s + start, s + end, kind, score, head))
+    return [sorted(spans, key=lambda f: (f.start, -f.end, f.depth)) for spans in found]
+
+
+def emissions(net: Network, chars: Ints, extra: Ints, lengths: Ints) -> Floats:
+    """Label scores [T, B, HEADS, labels] of a batch of rows [T, B] and features [T, B, columns], longest sequence first."""
+    steps, batch = chars.shape
+    live = (lengths[None] > np.arange(steps)[:, None]).sum(1)
+    ahead = np.arange(steps)[:, None]
+    back = np.where(ahead < lengths, lengths - 1 - ahead, ahead) * batch + np.arange(batch)  # flat place: each row turned round
+    turned = back.reshape(-1)
+    used = np.flatnonzero(np.bincount(chars.reshape(-1), minlength=len(net.letters)))
+    place = np.zeros(len(net.letters), np.int64)
+    place[used] = np.arange(len(used))
+    which, kinds = place[chars.reshape(-1)], np.ravel_multi_index(tuple(np.moveaxis(extra, -1, 0)), SIZES).reshape(-1)
+    drive = np.empty((2, steps * batch, net.biases[0].shape[1]), np.float32)
+    for way in (0, 1):
+        table = net.letters[used] @ net.inputs[0][way] + net.biases[0][way]
+        np.take(table, which[turned] if way else which, axis=0, out=drive[way], mode="clip")
+        drive[way] += net.extras[way].take(kinds[turned] if way else kinds, axis=0, mode="clip")
+    seen = _gru(net, 0, drive.reshape(2, steps, batch, -1), live, turned)
+    for way in (0, 1):
+        np.matmul(seen.take(turned, axis=0, mode="clip") if way else seen, net.inputs[1][way], out=drive[way])
+        drive[way] += net.biases[1][way]
+    seen = _gru(net, 1, drive.reshape(2, steps, batch, -1), live, turned)
+    scores = seen @ net.heads + net.head_bias
+    return scores.reshape(steps, batch, HEADS, len(LABELS))
+
+
+def _gru(net: Network, layer: int, drive: Floats, live: Ints, turned: Ints) -> Floats:
+    """Both directions of one layer: drive [2, T, B, 3D] (the second one turned round) -> states [T * B, 2D], turned back."""
+    gates, candidates = net.gates[layer], net.candidates[layer]
+    width = candidates.shape[1]
+    _, steps, batch, _ = drive.shape
+    state = np.zeros((2, batch, width), np.float32)
+    out = np.zeros((2, steps, batch, width), np.float32)
+    for step in range(steps):
+        k = live[step]
+        now = state[:, :k]
+        gate = now @ gates
+        gate += drive[:, step, :k, : 2 * width]
+        np.tanh(gate, out=gate)
+        gate *= 0.5
+        gate += 0.5
+        fresh = (gate[..., width:] * now) @ candidates
+        fresh += drive[:, step, :k, 2 * width :]
+        np.tanh(fresh, out=fresh)
+        fresh -= now
+        fresh *= gate[..., :width]
+        now += fresh
+        out[:, step, :k] = now
+    flat = out.reshape(2, steps * batch, width)
+    return np.concatenate([flat[0], flat[1][turned]], 1)
+
+
+def posteriors(net: Network, scores: Floats, lengths: Ints, caution: float = 0.0) -> Floats:
+    """Probability of each label at each place [T, HEADS, B, labels] under the CRF, by forward and backward sums."""
+    steps, batch, heads, labels = scores.shape
+    live = (lengths[None] > np.arange(steps)[:, None]).sum(1)
+    scores[..., 0] += caution
+    weight = np.ascontiguousarray(np.exp(scores - scores.max(-1, keepdims=True)).transpose(0, 2, 1, 3))
+    ahead = np.zeros((steps, heads, batch, labels), np.float32)
+    now = weight[0] * net.start[:, None]
+    for step in range(steps):
+        k = live[step]
+        if step:
+            now = (now[:, :k] @ net.moves) * weight[step, :, :k]
+        now /= now.sum(-1, keepdims=True)
+        ahead[step, :, :k] = now
+    behind = np.repeat(net.stop[:, None], batch, 1)
+    back = np.ascontiguousarray(net.moves.transpose(0, 2, 1))
+    for step in range(steps - 1, -1, -1):
+        k = live[step]
+        if step < steps - 1:
+            later = live[step + 1]
+            sums = (behind[:, :later] * weight[step + 1, :, :later]) @ back
+            behind[:, :later] = sums / sums.sum(-1, keepdims=True)
+        ahead[step, :, :k] *= behind[:, :k]
+    ahead /= np.maximum(ahead.sum(-1, keepdims=True), 1e-30)
+    return ahead
+
+
+def spans(best: Ints, chance: Floats) -> list[tuple[int, int, str, float]]:
+    """(start, end, kind, lowest probability of its characters) of the runs of one kind in a sequence of labels."""
+    found: list[tuple[int, int, str, float]] = []
+    named = np.flatnonzero(best)
+    if not len(named):
+        return found
+    kinds, inner = (best - 1) // 2, best % 2 == 0
+    breaks = np.ones(len(named), bool)
+    breaks[1:] = (np.diff(named) > 1) | ~inner[named[1:]] | (kinds[named[1:]] != kinds[named[:-1]])
+    firsts = np.flatnonzero(breaks)
+    lasts = np.append(firsts[1:], len(named)) - 1
+    lowest = np.minimum.reduceat(chance[named], firsts)
+    for first, last, low in zip(firsts, lasts, lowest, strict=True):
+        start, end = int(named[first]), int(named[last]) + 1
+        found.append((start, end, ENTITY_KINDS[int(kinds[start])], round(float(low), 3)))
+    return found

@@ -1,0 +1,141 @@
+"""People by what stands beside them: a byline, a post before the name, a word of address or a verb of speech after it.
+
+In: an article's text and parts. Out: Proposals of kind Person. A name is a surname and one or two more characters; where its end
+is not marked, what follows decides (镇长王小明说: 说 is no given name).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.detect.proposals import Proposal, ending, starting
+from kg.lexicon import words
+from kg.records import Part
+from kg.text import is_han
+
+ROLE = r"(?:本报|全媒体|特约|首席|见习|实习|驻站|特派)*(?:记者|通讯员|实习生|见习生|作者|摄影|撰文|文字|摄|文|图)"
+_REPORTERS = re.compile(rf"{ROLE}[:：/／\s]*((?:[\u4e00-\u9fff·]{{2,4}}[ \u3000、，,/]*){{1,6}})")
+_LEAD = re.compile(rf"[（(]({ROLE}[^（()）。]{{2,60}})[)）]")
+_PHOTO = re.compile(
+    r"((?:[\u4e00-\u9fff]{1,3}[ \u3000]?[\u4e00-\u9fff]{1,3}[ \u3000、/]+)*[\u4e00-\u9fff]{1,2}[ \u3000]?[\u4e00-\u9fff]{1,2})"
+    r"[ \u3000]*(?:文/图|摄影报道|摄影|供图|文图|摄)[。）)]?\s*(?=\n|$)"
+)
+_NOT_NAME = re.compile(rf"{ROLE}|报道|本报讯|本报|报讯|文/图|[\s\u3000、，,/／:：|｜·□■○●◎☆★△▲◆◇]+")
+MOST = 3
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames of one or two characters."""
+    return words("surnames.tsv", "surname")
+
+
+@cache
+def posts() -> frozenset[str]:
+    """Posts, trades and kinships that stand before a name."""
+    return words("names/posts.tsv")
+
+
+@cache
+def followers() -> frozenset[str]:
+    """Words that follow a person's name."""
+    return words("names/after_person.tsv")
+
+
+@cache
+def addresses() -> frozenset[str]:
+    """Words of address after a surname or name."""
+    return words("names/address.tsv")
+
+
+def surname(text: str, start: int) -> int:
+    """Length of the surname that starts here: 2, 1 or 0."""
+    known = surnames()
+    if text[start : start + 2] in known and len(text[start : start + 2]) == 2:
+        return 2
+    return int(text[start : start + 1] in known)
+
+
+def propose(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
+    """People of bylines, behind posts and before words of address."""
+    yield from bylines(text, parts)
+    yield from posted(text)
+
+
+def bylines(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
+    """Names after 记者, 通讯员, before 摄, and whatever stands on a byline; glued names are split by surname and length."""
+    spans = [(p.start, p.end) for p in parts if p.kind == "byline"]
+    spans += [m.span(1) for m in _LEAD.finditer(text)]
+    for start, end in spans:
+        for s, e in names_of(text, start, end):
+            yield Proposal(s, e, "Person", "byline")
+    for match in _PHOTO.finditer(text):
+        for s, e in names_of(text, *match.span(1)):
+            if surname(text, s):
+                yield Proposal(s, e, "Person", "photo")
+
+
+def names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the names of a byline."""
+    place = start
+    for match in [*_NOT_NAME.finditer(text, start, end), None]:
+        stop = match.start() if match else end
+        if stop > place and all(is_han(c) or c == "·" for c in text[place:stop]):
+            yield from split(text, place, stop)
+        place = match.end() if match else end
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of characters as names: 刘沛林李江姗 -> 刘沛林, 李江姗. A run that does not split cleanly is given whole if short."""
+    length = end - start
+    if length < 2:
+        return
+    if length <= 3 or (length == 4 and surname(text, start) == 2) or "·" in text[start:end]:
+        yield start, end
+        return
+    cuts = _cut(text, start, end)
+    if cuts:
+        yield from cuts
+    elif length == 4:
+        yield start, end
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names of two or three characters (four with a double surname) that fill the run, three first; [] if there are none."""
+    if start == end:
+        return []
+    double = surname(text, start) == 2
+    for size in (4, 3, 2) if double else (3, 2):
+        if start + size <= end and surname(text, start):
+            if start + size == end:
+                return [(start, end)]
+            rest = _cut(text, start + size, end)
+            if rest:
+                return [(start, start + size), *rest]
+    return []
+
+
+def posted(text: str) -> Iterator[Proposal]:
+    """Names right after a post, or right before a word of address; a list 甲、乙、丙 goes on with the same rule."""
+    known = surnames()
+    for start, char in enumerate(text):
+        if char not in known:
+            continue
+        after = ending(posts(), text, start)
+        if after and len(after) > 1:
+            for end in likely_ends(text, start):
+                yield Proposal(start, end, "Person", "post before")
+        called = starting(addresses(), text, start + 1)
+        if len(called) > 1 and (start == 0 or not is_han(text[start - 1]) or text[start - 1] in "的是位名叫向对和与，"):
+            yield Proposal(start, start + 1 + len(called), "Person", "address")
+
+
+def likely_ends(text: str, start: int) -> Iterator[int]:
+    """Ends of a name that starts here, by what follows: the first of two or three characters after which a name can stop."""
+    family = surname(text, start)
+    for size in (2, 3) if family == 1 else (3, 4):
+        end = start + size
+        if not all(map(is_han, text[start:end])) or end > len(text):
+            return
+        if end == len(text) or not is_han(text[end]) or len(starting(followers(), text, end)) > 0:
+            yield end

@@ -1,0 +1,63 @@
+"""Places by the division table and by chains: 霍州市 | 师庄乡 | 冯村. In: a text. Out: Proposals of the six kinds of places.
+
+A short form that is also a common word is proposed as weak. Villages are found by their last character behind a township or
+county, or behind a word of place; no village is looked up, because the list knows too many common words.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.detect.proposals import Index, Proposal
+from kg.divisions import Division, divisions, former
+
+_VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,5}?)(村|社区|嘎查|庄|屯|寨|堡|坪|沟|湾|坡)(?![民委支里口干居官])")
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![政党委域村道亲土里])")
+_LEVEL_TAILS = "省市县区旗盟州镇乡道木村"
+
+
+@cache
+def names() -> tuple[Index, dict[str, tuple[Division, ...]]]:
+    """All division names, full and short, for lookup."""
+    table = divisions()
+    return Index([*table.by_name, *former()]), table.by_name
+
+
+@cache
+def levels() -> dict[str, tuple[str, str]]:
+    """Name -> (kind, "full", "short" or "weak") of the highest division called so."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, every in divisions().by_name.items():
+        first = every[0]
+        form = "full" if name == first.name else "weak" if first.ambiguous else "short"
+        found[name] = (first.level, form)
+    for name in former():
+        found.setdefault(name, ("County", "short"))
+    return found
+
+
+def propose(text: str) -> Iterator[Proposal]:
+    """Divisions of the table, then townships and villages that follow them in a chain."""
+    index, _ = names()
+    known = levels()
+    free = 0
+    for start, end in index.longest(text):
+        if start < free:
+            continue
+        kind, form = known[text[start:end]]
+        yield Proposal(start, end, kind, "division " + form)
+        free = end
+        if form == "full" or kind in ("County", "Prefecture"):
+            yield from _below(text, end, kind)
+
+
+def _below(text: str, end: int, kind: str) -> Iterator[Proposal]:
+    """A township and a village right behind a higher place."""
+    if kind in ("County", "Prefecture"):
+        match = _TOWNSHIP.match(text, end)
+        if match and len(match[0]) > 2:
+            yield Proposal(*match.span(), "Township", "chain")
+            end = match.end()
+    match = _VILLAGE.match(text, end)
+    if match and len(match[0]) >= 2:
+        yield Proposal(*match.span(), "Village", "chain")
