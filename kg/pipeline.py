@@ -20,7 +20,7 @@ import pyoxigraph as ox
 import kg
 from kg import acquire, articles, detect, entities, facts, graph, views
 from kg.graph import cache
-from kg.records import Article, Entity, Facts, KgError, Page, Problem, Reading
+from kg.records import Article, Entity, Facts, KgError, Page, Problem, Reading, Referent
 
 BATCH = 64  # pages handed to the workers at a time; bounds what is in memory before linking
 
@@ -72,7 +72,7 @@ def build(
         linking = entities.link(every, referents, continuations=continuations, decisions=decisions)
         clock.lap("link")
         found = {e.id: e for e in linking.entities}
-        quads = list(_quads(_kept(out, keys), linking, found, continuations, decisions, base, report))
+        quads = list(_quads(_kept(out, keys), linking, found, continuations, base, report))
         clock.lap("graph")
         with graph.new_release(out, _release_name(keys, base)) as fresh:
             report.triples = graph.write_turtle(quads, fresh / "graph.ttl", base=base)
@@ -143,7 +143,6 @@ def _quads(
     linking: entities.Linking,
     found: Mapping[str, Entity],
     continuations: Sequence[tuple[str, str]],
-    decisions: Sequence[entities.Decision],
     base: str,
     report: Report,
 ) -> Iterator[ox.Quad]:
@@ -153,8 +152,8 @@ def _quads(
     where = graph.Base(base)
     for reading in readings:
         for article, referents, stated in zip(reading.articles, reading.referents, reading.facts, strict=True):
-            linked = entities.apply_to_facts(_linked(stated, linking.who), decisions)
-            mentioned = {linking.who[r.id]: () for r in referents} | _surface_forms(article, referents, linking.who)
+            linked = _linked(stated, linking.who)
+            mentioned = _surface_forms(article, referents, linking.who)
             authors = [linking.who[r.id] for r in referents if r.kind == "Person" and set(r.names) & set(article.byline)]
             counts.update(c.predicate for c in linked.claims)
             report.quotations += len(linked.quotations)
@@ -168,7 +167,7 @@ def _quads(
     )
 
 
-def _surface_forms(article: Article, referents: Sequence[entities.Referent], who: Mapping[str, str]) -> dict[str, list[str]]:
+def _surface_forms(article: Article, referents: Sequence[Referent], who: Mapping[str, str]) -> dict[str, list[str]]:
     """Entity id -> the forms in which this article prints it by name, in order of first appearance."""
     forms: dict[str, list[str]] = {}
     for referent in referents:
@@ -188,7 +187,7 @@ def _linked(stated: Facts, who: Mapping[str, str]) -> Facts:
 
 
 def _release_name(keys: Sequence[str], base: str) -> str:
-    return cache.digest(kg.__version__, base, *keys)
+    return graph.digest(kg.__version__, base, *keys)
 
 
 def _write_articles(readings: Iterable[Reading], path: Path) -> None:

@@ -1,7 +1,7 @@
 """Records -> RDF: the vocabulary, the quads with their evidence, sorted files, the embedded store, publishing, validation."""
 
 from kg.graph.identity import Doubt, identity_quads
-from kg.graph.nodes import Base
+from kg.graph.nodes import Base, digest
 from kg.graph.publish import OutputError, new_release, only_builder, published, release
 from kg.graph.statements import article_quads, claim_tail, source_lines
 from kg.graph.store import STORE, open_store, write_store
@@ -14,6 +14,7 @@ __all__ = [
     "OutputError",
     "article_quads",
     "claim_tail",
+    "digest",
     "identity_quads",
     "new_release",
     "only_builder",
