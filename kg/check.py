@@ -9,7 +9,7 @@ def check() -> list[str]:
     found = []
     for name in sorted(_tables()):
         try:
-            found += _table(name)
+            found += table_problems(name)
         except KgError as error:
             found.append(str(error))
     return found + facts.check_rules()
@@ -30,23 +30,20 @@ def _tables() -> list[str]:
     return below("")
 
 
-def _table(name: str) -> list[str]:
-    """A table must be sorted by its first column, hold no row twice and no blank around a cell."""
+def table_problems(name: str) -> list[str]:
+    """A table must be sorted by its first column, hold no row twice and no white space around a cell."""
     found: list[str] = []
     seen: set[tuple[str, ...]] = set()
     before = ""
-    header_passed = False
-    for row in lexicon.rows(name):
+    for number, row in lexicon.numbered_rows(name):
         cells = tuple(row.values())
-        header_passed = True
+        where = f"kg/zh/{name}:{number}"
         if cells in seen:
-            found.append(f"kg/zh/{name}: {cells[0]} stands there twice; remove one")
+            found.append(f"{where}: {cells[0]} stands there twice; remove one")
         if cells[0] < before:
-            found.append(f"kg/zh/{name}: {cells[0]} comes after {before}; sort the file by its first column")
+            found.append(f"{where}: {cells[0]} comes after {before}; sort the file by its first column")
         if any(cell != cell.strip() for cell in cells):
-            found.append(f"kg/zh/{name}: {cells[0]}: white space around a cell; remove it")
+            found.append(f"{where}: white space around a cell; remove it")
         seen.add(cells)
         before = cells[0]
-    if not header_passed:
-        found.append(f"kg/zh/{name}: no rows")
-    return found
+    return found if seen else [f"kg/zh/{name}: no rows"]

@@ -31,6 +31,11 @@ def read_text(name: str) -> str:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Rows of a TSV file below `kg/zh/`, in file order, each a dict column -> value. LexiconError names file and line."""
+    yield from (row for _, row in numbered_rows(name))
+
+
+def numbered_rows(name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """As `rows`, each with the number of its line."""
     lines = read_text(name).splitlines()
     header: list[str] | None = None
     for number, line in enumerate(lines, 1):
@@ -42,7 +47,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         elif len(cells) > len(header):
             raise LexiconError(f"kg/zh/{name}:{number}: {len(cells)} cells under {len(header)} columns; remove the extra tab")
         else:
-            yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+            yield number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
 
 
 def aliases(cell: str) -> tuple[str, ...]:
