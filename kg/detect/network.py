@@ -1,4 +1,4 @@
-"""The trained recogniser of names at run time: characters -> BiGRU -> two CRF heads, with numpy alone.
+"""The trained recogniser of names at run time: characters -> BiGRU -> two CRF heads (`crf`), with numpy alone.
 
 In: texts. Out: Found spans with kind, posterior probability and depth (0 outermost, 1 directly inside). Weights come from
 `kg/zh/model/names.npz` (int8 rows with scales and float16, no pickle); training is in `kg.detect.training`.
@@ -16,14 +16,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.detect.features import SIZES, Ints, codes, features
+from kg.detect.crf import HEADS, LABELS, Crf, Floats, Ints, alive, paths, posteriors, spans
+from kg.detect.features import SIZES, codes, features
 from kg.lexicon import ZH, LexiconError
-from kg.records import ENTITY_KINDS
 
-Floats = NDArray[np.float32]
-
-LABELS = ("O", *(f"{part}-{kind}" for kind in ENTITY_KINDS for part in "BI"))
-HEADS = 2  # outermost mentions, mentions directly inside them
 WINDOW = 126  # characters that the network sees at once; training cuts its sentences the same way
 BATCH = 96
 OWN = "，。、：；？！（）“”‘’【】〔〕—…·\n\u3000 《》"  # marks with rows of their own; every other character is normalised first
@@ -54,9 +50,7 @@ class Network:
     candidates: tuple[Floats, Floats]  # per layer [2, D, D]
     heads: Floats  # [2D, HEADS * labels]
     head_bias: Floats
-    start: Floats  # exp of the CRF scores: [HEADS, labels], [HEADS, labels], [HEADS, labels, labels]
-    stop: Floats
-    moves: Floats
+    crf: Crf
 
 
 def normal(char: str) -> str:
@@ -106,7 +100,7 @@ def build(arrays: dict[str, NDArray[np.generic]]) -> Network:
         code_rows(letters), full["letters"], combined([full[f"extra{i}"] for i in range(len(SIZES))]),
         (full["inputs0"], full["inputs1"]), (full["biases0"], full["biases1"]), (full["gates0"], full["gates1"]),
         (full["candidates0"], full["candidates1"]), full["heads"], full["head_bias"],
-        np.exp(full["start"]), np.exp(full["stop"]), np.exp(full["moves"]),
+        Crf(full["start"], full["stop"], full["moves"]),
     )  # fmt: skip
 
 
@@ -145,12 +139,13 @@ def find(net: Network, texts: Sequence[str], *, caution: float = 0.0) -> list[li
         for column, (length, t, s, e) in enumerate(batch):
             chars[:length, column] = known[t][0][s:e]
             extra[:length, column] = known[t][1][s:e]
-        chances = posteriors(net, emissions(net, chars, extra, lengths), lengths, caution)
-        best = chances.argmax(-1)
-        top = np.take_along_axis(chances, best[..., None], -1)[..., 0]
+        scores = emissions(net, chars, extra, lengths)
+        scores[..., 0] += caution
+        best = paths(net.crf, scores, lengths)
+        sure = np.take_along_axis(posteriors(net.crf, scores, lengths), best[..., None], -1)[..., 0]
         for column, (length, t, s, _) in enumerate(batch):
             for head in range(HEADS):
-                for start, end, kind, score in spans(best[:length, head, column], top[:length, head, column]):
+                for start, end, kind, score in spans(best[:length, head, column], sure[:length, head, column]):
                     found[t].append(Found(s + start, s + end, kind, score, head))
     return [sorted(spans, key=lambda f: (f.start, -f.end, f.depth)) for spans in found]
 
@@ -158,7 +153,7 @@ def find(net: Network, texts: Sequence[str], *, caution: float = 0.0) -> list[li
 def emissions(net: Network, chars: Ints, extra: Ints, lengths: Ints) -> Floats:
     """Label scores [T, B, HEADS, labels] of a batch of rows [T, B] and features [T, B, columns], longest sequence first."""
     steps, batch = chars.shape
-    live = (lengths[None] > np.arange(steps)[:, None]).sum(1)
+    live = alive(lengths)
     ahead = np.arange(steps)[:, None]
     back = np.where(ahead < lengths, lengths - 1 - ahead, ahead) * batch + np.arange(batch)  # flat place: each row turned round
     turned = back.reshape(-1)
@@ -204,48 +199,3 @@ def _gru(net: Network, layer: int, drive: Floats, live: Ints, turned: Ints) -> F
         out[:, step, :k] = now
     flat = out.reshape(2, steps * batch, width)
     return np.concatenate([flat[0], flat[1][turned]], 1)
-
-
-def posteriors(net: Network, scores: Floats, lengths: Ints, caution: float = 0.0) -> Floats:
-    """Probability of each label at each place [T, HEADS, B, labels] under the CRF, by forward and backward sums."""
-    steps, batch, heads, labels = scores.shape
-    live = (lengths[None] > np.arange(steps)[:, None]).sum(1)
-    scores[..., 0] += caution
-    weight = np.ascontiguousarray(np.exp(scores - scores.max(-1, keepdims=True)).transpose(0, 2, 1, 3))
-    ahead = np.zeros((steps, heads, batch, labels), np.float32)
-    now = weight[0] * net.start[:, None]
-    for step in range(steps):
-        k = live[step]
-        if step:
-            now = (now[:, :k] @ net.moves) * weight[step, :, :k]
-        now /= now.sum(-1, keepdims=True)
-        ahead[step, :, :k] = now
-    behind = np.repeat(net.stop[:, None], batch, 1)
-    back = np.ascontiguousarray(net.moves.transpose(0, 2, 1))
-    for step in range(steps - 1, -1, -1):
-        k = live[step]
-        if step < steps - 1:
-            later = live[step + 1]
-            sums = (behind[:, :later] * weight[step + 1, :, :later]) @ back
-            behind[:, :later] = sums / sums.sum(-1, keepdims=True)
-        ahead[step, :, :k] *= behind[:, :k]
-    ahead /= np.maximum(ahead.sum(-1, keepdims=True), 1e-30)
-    return ahead
-
-
-def spans(best: Ints, chance: Floats) -> list[tuple[int, int, str, float]]:
-    """(start, end, kind, lowest probability of its characters) of the runs of one kind in a sequence of labels."""
-    found: list[tuple[int, int, str, float]] = []
-    named = np.flatnonzero(best)
-    if not len(named):
-        return found
-    kinds, inner = (best - 1) // 2, best % 2 == 0
-    breaks = np.ones(len(named), bool)
-    breaks[1:] = (np.diff(named) > 1) | ~inner[named[1:]] | (kinds[named[1:]] != kinds[named[:-1]])
-    firsts = np.flatnonzero(breaks)
-    lasts = np.append(firsts[1:], len(named)) - 1
-    lowest = np.minimum.reduceat(chance[named], firsts)
-    for first, last, low in zip(firsts, lasts, lowest, strict=True):
-        start, end = int(named[first]), int(named[last]) + 1
-        found.append((start, end, ENTITY_KINDS[int(kinds[start])], round(float(low), 3)))
-    return found

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from kg.detect import network
+from kg.detect.crf import HEADS, LABELS, paths, posteriors, spans
 from kg.detect.features import SIZES, features
-from kg.detect.network import HEADS, LABELS, OWN, build, emissions, find, normal, posteriors, spans, windows
+from kg.detect.network import OWN, build, emissions, find, normal, windows
 from kg.lexicon import ZH, LexiconError
 
 WIDTH = 6
@@ -13,7 +14,7 @@ LETTERS = "\0岚县王小明说，。" + "".join(c for c in OWN if c not in "，
 
 
 def small(seed: int = 3) -> dict[str, np.ndarray]:
-    """Random weights of a tiny network; the CRF allows every move."""
+    """Random weights of a tiny network; I-X follows only B-X and I-X."""
     rng = np.random.default_rng(seed)
     shapes = {
         "letters": (len(LETTERS), 5), "heads": (2 * WIDTH, HEADS * len(LABELS)), "head_bias": (HEADS * len(LABELS),),
@@ -26,6 +27,9 @@ def small(seed: int = 3) -> dict[str, np.ndarray]:
         }  # fmt: skip
     shapes |= {f"extra{i}": (size, 2, 3 * WIDTH) for i, size in enumerate(SIZES)}
     arrays = {name: rng.normal(0, 0.7, shape).astype(np.float32) for name, shape in shapes.items()}
+    for label, name in enumerate(LABELS):
+        if name.startswith("I-"):
+            arrays["moves"][:, [i for i, before in enumerate(LABELS) if before[2:] != name[2:]], label] = -1e4
     return arrays | {"chars": np.array([ord(c) for c in LETTERS], np.uint32)}
 
 
@@ -63,6 +67,18 @@ def naive_posteriors(w: dict[str, np.ndarray], scores: np.ndarray, head: int) ->
     return np.exp(both - np.logaddexp.reduce(both, 1, keepdims=True))
 
 
+def naive_path(w: dict[str, np.ndarray], scores: np.ndarray, head: int) -> list[int]:
+    """The best path, each label remembering the best path to itself."""
+    ways = {label: (w["start"][head, label] + scores[0, label], [label]) for label in range(len(LABELS))}
+    for now in scores[1:]:
+        best = {}
+        for label in range(len(LABELS)):
+            total, path = max((t + w["moves"][head, last, label], p) for last, (t, p) in ways.items())
+            best[label] = (total + now[label], [*path, label])
+        ways = best
+    return max((t + w["stop"][head, label], p) for label, (t, p) in ways.items())[1]
+
+
 @pytest.fixture
 def batch() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(9)
@@ -84,11 +100,22 @@ def test_posteriors_are_those_of_all_paths(batch: tuple[np.ndarray, np.ndarray, 
     weights = small()
     lengths = batch[2]
     scores = np.random.default_rng(4).normal(0, 2, (7, 4, HEADS, len(LABELS))).astype(np.float32)
-    found = posteriors(build(weights), scores.copy(), lengths)
+    found = posteriors(build(weights).crf, scores, lengths)
     for b, length in enumerate(lengths):
         for head in range(HEADS):
             wanted = naive_posteriors(weights, scores[:length, b, head].astype(float), head)
             assert np.allclose(found[:length, head, b], wanted, atol=1e-4)
+
+
+def test_the_best_path_is_the_one_of_the_highest_sum(batch: tuple[np.ndarray, np.ndarray, np.ndarray]):
+    weights = small()
+    lengths = batch[2]
+    scores = np.random.default_rng(5).normal(0, 2, (7, 4, HEADS, len(LABELS))).astype(np.float32)
+    found = paths(build(weights).crf, scores, lengths)
+    for b, length in enumerate(lengths):
+        for head in range(HEADS):
+            assert found[:length, head, b].tolist() == naive_path(weights, scores[:length, b, head], head)
+            assert not found[length:, head, b].any()
 
 
 def test_the_same_names_in_any_company():

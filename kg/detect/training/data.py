@@ -16,8 +16,9 @@ from functools import cache
 import numpy as np
 
 from kg.corpus import AnnotatedArticle
+from kg.detect.crf import HEADS, LABELS
 from kg.detect.features import Ints, features
-from kg.detect.network import HEADS, LABELS, code_rows, ids, windows
+from kg.detect.network import code_rows, ids, windows
 from kg.divisions import divisions
 from kg.lexicon import rows as lexicon_rows
 from kg.records import PLACE_KINDS
@@ -82,14 +83,18 @@ def _nest(text: str, start: int, end: int, kind: str, mentions: Sequence[tuple[i
 def headline(article: AnnotatedArticle) -> Piece:
     """The headline, in which the names of the body are marked (the corpus marks none there)."""
     known = {article.text[m.start : m.end]: m for m in article.mentions if not m.anaphor}
+    for name, mention in list(known.items()):  # headlines like the short form: 汝城 for 汝城县
+        if mention.kind in LEVELS and len(name) > 2 and name[-1] in "省市县区旗州盟":
+            known.setdefault(name[:-1], mention)
     longest = sorted(known, key=lambda name: (-len(name), name))
     found: list[tuple[int, int, str]] = []
     if longest:
         for match in re.finditer("|".join(map(re.escape, longest)), article.headline):
-            mention = known[match[0]]
-            found.append((match.start(), match.end(), mention.kind))
-            inner = {(m.start, m.end, m.kind) for m in article.mentions if mention.start <= m.start and m.end <= mention.end}
-            found += [(match.start() + s - mention.start, match.start() + e - mention.start, k) for s, e, k in sorted(inner)]
+            mention, at = known[match[0]], match.start() - known[match[0]].start
+            inner = {
+                (m.start + at, m.end + at, m.kind) for m in article.mentions if m.start >= mention.start and m.end <= mention.end
+            }
+            found += [(match.start(), match.end(), mention.kind), *(m for m in sorted(inner) if m[1] <= match.end())]
     found = sorted(dict.fromkeys(found), key=lambda m: (m[0], -m[1]))
     return _nest(article.headline, 0, len(article.headline), "", found)
 

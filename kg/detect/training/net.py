@@ -9,8 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from kg.detect.crf import HEADS, LABELS
 from kg.detect.features import SIZES
-from kg.detect.network import HEADS, LABELS
 
 FORBIDDEN = -1e4
 
