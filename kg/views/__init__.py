@@ -1,5 +1,8 @@
 """The graph for people: the interactive network, queries, the way back to the printed line, the server, exports."""
 
+from kg.views.explain import explain
+from kg.views.export import EXPORTS, export
 from kg.views.network import write_network
+from kg.views.query import ask
 
-__all__ = ["write_network"]
+__all__ = ["EXPORTS", "ask", "explain", "export", "write_network"]
