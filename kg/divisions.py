@@ -110,20 +110,20 @@ def colloquial_forms(division: Division) -> tuple[str, ...]:
 
 
 @cache
-def former() -> dict[str, str]:
-    """Former name of a division -> code of its heir, from `former_divisions.tsv`."""
-    return {row["name"]: row["code"] for row in lexicon.rows("former_divisions.tsv")}
+def other_names() -> dict[str, str]:
+    """Former or abbreviated name of a division -> code of the division, from `other_division_names.tsv`."""
+    return {row["name"]: row["code"] for row in lexicon.rows("other_division_names.tsv")}
 
 
 def renamed(name: str) -> tuple[Division, ...]:
-    """Divisions that `name` was the name of before they were renamed or raised: 蓟县 -> 蓟州区, 密云县 -> 密云区.
+    """Divisions that `name` once named or is short for: 蓟县 -> 蓟州区, 密云县 -> 密云区, 科左中旗 -> 科尔沁左翼中旗.
 
     A county that became a district or a city kept its stem, so the tails are exchanged where no table lists the old name.
     """
     table = divisions()
     if table.named(name):
         return ()
-    if heir := former().get(name):
+    if heir := other_names().get(name):
         return (table.by_code[heir],)
     if len(name) < 3 or name[-1] not in "县市区":
         return ()

@@ -11,22 +11,26 @@ from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.entities.forms import MARKS, norm, number
-from kg.entities.places import HAMLET, TOWN, Step, chain
+from kg.entities.places import HAMLET, NO_TOWN, TOWN, Step, chain
 
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 LEAGUE = re.compile(r"^(?:中国共产主义青年团|共青团|团)(?=.{0,12}(?:委|委员会)$)")
-SESSION = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}届)")
-CENTRAL = ("国家税务总局", "国家统计局", "国家矿山安全监察局")
+SESSION = re.compile(r"^第?[一二三四五六七八九十]{1,3}届(?=.{2})")
+CENTRAL = ("国家税务总局", "国家统计局")
 ORDINAL = re.compile(
-    r"^第?([一二三四五六七八九十]{1,3})(人民医院|医院|中医院|院|中学|初级中学|高级中学|中|小学|实验小学|小|幼儿园|幼|职业中学|职中)$"
+    r"^第?([一二三四五六七八九十]{1,3})"
+    r"(人民医院|医院|中医院|院|中学|初级中学|高级中学|中|小学|实验小学|小|幼儿园|幼|职业中学|职中)(?:学校)?$"
 )
 ORDINAL_HEAD = {"院": "人民医院", "医院": "人民医院", "中": "中学", "小": "小学", "幼": "幼儿园", "职中": "职业中学"}
-SELF_LEVEL = ("县", "市", "区", "旗", "州", "省", "镇", "乡", "街道", "村", "社区")
+TOWN_START = ("党", "政府", "人民", "便民", "卫生", "中心", "派出所", "司法所", "纪委", "综合")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's name in parts. `level` is a word such as 县 when the place is named by its level alone; `known` as in the lexicon."""
+    """A body's name in parts. `level` is a word such as 县 when the place is named by its level alone; `known` as in the lexicon.
+
+    `printed` is function and unit as printed; `rest` is all behind the place, for when its first words are no place after all.
+    """
 
     steps: tuple[Step, ...]
     level: str
@@ -34,6 +38,12 @@ class Body:
     unit: str
     kind: str
     known: bool
+    printed: str = ""
+
+    @property
+    def what(self) -> str:
+        """Function and unit as one name."""
+        return self.function + self.unit
 
 
 @cache
@@ -47,10 +57,21 @@ def functions() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def heads() -> tuple[tuple[str, str, bool], ...]:
-    """(last characters, kind, whether of a unit), longest first."""
-    rows = [(r["head"], r["kind"], r["unit"] == "yes") for r in lexicon.rows("entities/unit_heads.tsv")]
-    return tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
+def official() -> frozenset[str]:
+    """The official names of all functions."""
+    return frozenset(name for name, _ in functions().values())
+
+
+@cache
+def heads() -> dict[str, tuple[str, bool]]:
+    """Last characters of bodies' names -> (kind, whether of a unit)."""
+    return {r["head"]: (r["kind"], r["unit"] == "yes") for r in lexicon.rows("entities/unit_heads.tsv")}
+
+
+@lru_cache(maxsize=100_000)
+def head_of(name: str) -> str:
+    """The longest known head word that a name ends with, or ""."""
+    return next((name[-n:] for n in range(min(4, len(name)), 0, -1) if name[-n:] in heads()), "")
 
 
 @cache
@@ -59,21 +80,24 @@ def level_words() -> dict[str, tuple[str, tuple[str, ...]]]:
     return {r["word"]: (r["level"], lexicon.aliases(r["tails"])) for r in lexicon.rows("entities/level_words.tsv")}
 
 
+@cache
+def _compounds() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("entities/level_compounds.tsv")))
+
+
 @lru_cache(maxsize=200_000)
-def parse(text: str) -> Body:
-    """A body's name in its parts."""
+def parse(text: str, placed: bool = True) -> Body:
+    """A body's name in its parts; with `placed` False the first words are taken for no place."""
     name = norm(text).strip(MARKS)
     name, league = LEAGUE.subn("", name)
     name, party = PARTY.subn("", name)
-    for central in CENTRAL:
-        if name.startswith(central) and len(name) > len(central) and chain(name[len(central) :])[0]:
-            name = name[len(central) :]
-    steps, rest = _place(name)
+    name = next((name[len(c) :] for c in CENTRAL if name.startswith(c) and len(name) > len(c) and chain(name[len(c) :])[0]), name)
+    steps, rest = _place(name) if placed else ((), name)
     level, rest = _level(rest, bool(steps))
     if league:
-        return Body(steps, level, "团委", "", "Organization", True)
-    function, unit, kind, known = _function(SESSION.sub("", rest) or rest, bool(steps or level), bool(party))
-    return Body(steps, level, function, unit, kind, known)
+        return Body(steps, level, "团委", "", "Organization", True, rest)
+    function, unit, kind, known = _function(SESSION.sub("", rest), steps[-1].text if steps else level, bool(party))
+    return Body(steps, level, function, unit, kind, known, rest)
 
 
 def _place(name: str) -> tuple[tuple[Step, ...], str]:
@@ -87,78 +111,67 @@ def _place(name: str) -> tuple[tuple[Step, ...], str]:
     found = list(steps)
     for pattern, level in ((TOWN, "Township"), (HAMLET, "Village")):
         match = pattern.match(rest)
-        if match and match.end() > 2 and rest not in functions() and _tail_of(rest[match.end() :]):
-            word = match[0]
-            if not (found and found[-1].level == level) and word not in ("乡镇", "城镇", "村镇", "农村", "新农村", "社区"):
-                found.append(Step(word, (), level))
-                rest = rest[match.end() :]
+        if match is None or match.end() < 3 or rest in functions() or (found and found[-1].level == level):
+            continue
+        tail = rest[match.end() :]
+        if match[0] not in NO_TOWN and (tail in functions() or tail.startswith(TOWN_START) or (len(tail) >= 2 and head_of(tail))):
+            found.append(Step(match[0], (), level))
+            rest = tail
     return tuple(found), rest
 
 
 def _can_be_body(rest: str, last: Step) -> bool:
+    """和平医院 is a hospital called Peace: a common word is a place only before what every such place has."""
     if not rest:
         return False
-    weak = all(d.ambiguous and d.short == last.text for d in last.divisions)
-    return rest in functions() or (len(rest) >= 2 and not weak) or _level(rest, True)[1] in functions()
-
-
-def _tail_of(rest: str) -> bool:
-    return (
-        rest in functions()
-        or any(rest.startswith(f) for f in ("党", "政府", "人民", "便民", "卫生", "中心", "派出所", "司法所"))
-        or (len(rest) >= 2 and any(rest.endswith(h) for h, _, _ in heads()))
-    )
+    if rest in functions() or ORDINAL.match(rest) or _level(rest, True)[1] in functions():
+        return True
+    return len(rest) >= 2 and not all(d.ambiguous and d.short == last.text for d in last.divisions)
 
 
 def _level(rest: str, placed: bool) -> tuple[str, str]:
     """A word for a level before the function (县委, 市政府; after a place: 岚县县委), unless it belongs to a longer word."""
-    if rest in functions() and not (placed and rest[:1] in SELF_LEVEL):
+    table = functions()
+    words = level_words()
+    if rest in table and not (placed and rest[:1] in words):
         return "", rest
-    compounds = lexicon.words("entities/level_compounds.tsv")
-    for word in sorted(level_words(), key=lambda w: (-len(w), w)):
-        tail = rest[len(word) :]
-        if rest.startswith(word) and tail and (tail in functions() or not any(rest.startswith(c) for c in compounds)):
-            if tail in functions() or _starts_function(tail) or any(tail.endswith(h) for h, _, _ in heads()):
-                return word, tail
+    for length in (3, 2, 1):
+        word, tail = rest[:length], rest[length:]
+        if word not in words or not tail:
+            continue
+        if tail in table or (not rest.startswith(_compounds()) and (_starts_function(tail) or head_of(tail))):
+            return word, tail
     return "", rest
 
 
+@lru_cache(maxsize=100_000)
 def _starts_function(text: str) -> str:
-    """The longest known function that a text starts with; a single character such as 委 must be all of it."""
+    """The longest known function of two or more characters that a text starts with."""
     table = functions()
-    for length in range(min(20, len(text)), 1, -1):
-        if text[:length] in table:
-            return text[:length]
-    return ""
+    return next((text[:n] for n in range(min(20, len(text)), 1, -1) if text[:n] in table), "")
 
 
-def _function(rest: str, placed: bool, party: bool) -> tuple[str, str, str, bool]:
+def _function(rest: str, place: str, party: bool) -> tuple[str, str, str, bool]:
     """(function, unit, kind, known) of what is left when the place is cut off."""
     if party and rest in ("委员会", "委"):
         return "委员会", "", "GovernmentBody", True
+    if place and rest == "医院":
+        return "人民医院", "", "Organization", True
+    if place.endswith("街道") and rest == "办事处":
+        return "街道办事处", "", "GovernmentBody", True
     if ordinal := ORDINAL.match(rest):
         head = ORDINAL_HEAD.get(ordinal[2], ordinal[2])
         return f"第{number(ordinal[1])}{head}", "", "Organization", True
     table = functions()
-    if rest in table and (placed or len(rest) > 1):
-        name, kind = table[rest]
-        return name, "", kind, True
+    if rest in table and (place or len(rest) > 1):
+        return table[rest][0], "", table[rest][1], True
     found = _starts_function(rest)
+    name, kind = table.get(found, ("", ""))
     if found in ("人民政府", "政府") and (inner := _starts_function(rest[len(found) :])):
         found += inner  # 县人民政府教育体育局 is the 教育体育局
         name, kind = table[inner]
-    elif found:
-        name, kind = table[found]
-    if found and len(found) >= 3 and any(rest.endswith(h) for h, _, _ in heads()):
+        if found == rest:
+            return name, "", kind, True
+    if found and len(found) >= 3 and head_of(rest[len(found) :]):
         return name, rest[len(found) :], kind, True
-    return rest, "", next((k for h, k, _ in heads() if rest.endswith(h)), ""), False
-
-
-def official(body: Body) -> str:
-    """Function and unit as one name."""
-    return body.function + body.unit
-
-
-def is_unit(name: str) -> bool:
-    """Whether a name without a place is that of a part of a body (三科, 交警大队)."""
-    return next((unit for head, _, unit in heads() if name.endswith(head)), False)
+    return rest, "", heads().get(head_of(rest), ("", False))[0], False

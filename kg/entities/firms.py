@@ -1,6 +1,6 @@
 """Names of firms taken apart: place + trade name and trade + legal form. In: a surface form. Out: a Firm; no context is needed.
 
-江苏某某海洋装备集团股份有限公司 -> 江苏 | 某某海洋装备 | 集团股份有限公司 (class group). Short forms drop the place, the trade or the form;
+江苏某某海洋装备集团股份有限公司 -> 江苏 | 某某海洋装备 | 集团股份有限公司 (group). Short forms drop the place, the trade or the form;
 a form of another class (集团 and its 分公司, 公司 and 合作社) makes another firm.
 """
 
@@ -10,84 +10,91 @@ from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.entities.forms import MARKS, abbreviates, norm, same_numbers
-from kg.entities.places import HAMLET, TOWN, Step, chain
+from kg.entities.places import HAMLET, NO_TOWN, TOWN, Step, chain
 
 BRANCH = re.compile(
-    r"(?:集团|公司|银行|保险|财险|人寿|移动|联通|电信|国网|邮政|信用社|联社)(.*?)(分公司|支公司|分行|支行|中心支公司|营业部|供电公司|分社|分厂|项目部)$"
+    r"(?:集团|公司|银行|保险|财险|人寿|移动|联通|电信|国网|邮政|信用社|联社).*?"
+    r"(?:分公司|支公司|分行|支行|中心支公司|营业部|供电公司|分社|分厂|项目部|营业厅)$"
 )
-SUBSIDIARY = re.compile(r"^(.{2,12}?(?:集团|公司))(.{2,})$")
+MOTHER = re.compile(r"^(.{2,16}?(?:集团|公司|银行|联社))(?:股份|有限|责任)*(?:公司)?(.{2,})$")
+LOOSE = frozenset(("company", "group", "factory", ""))  # classes that a short form may leave out or blur
 
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A firm's name in parts; `stem` is the name without place and legal form, `form` a class of `legal_forms.tsv` or ""."""
+    """A firm's name in parts; `rest` is all behind the place, `stem` is that without legal form, `form` its class or ""."""
 
     steps: tuple[Step, ...]
+    rest: str
     stem: str
     form: str
-    tail: str
+
+    @property
+    def key(self) -> str:
+        """What identifies a firm beside its place: trade name, trade and class of form."""
+        tail = {"company": "公司", "group": "集团", "cooperative": "合作社"}.get(self.form, self.rest[len(self.stem) :])
+        return self.stem.casefold() + tail
 
 
 @cache
-def forms() -> tuple[tuple[str, str], ...]:
-    """(legal form, class), longest first."""
-    return tuple(
-        sorted(((r["form"], r["class"]) for r in lexicon.rows("entities/legal_forms.tsv")), key=lambda f: (-len(f[0]), f[0]))
-    )
+def forms() -> dict[str, str]:
+    """Legal form -> class."""
+    return {r["form"]: r["class"] for r in lexicon.rows("entities/legal_forms.tsv")}
 
 
 @lru_cache(maxsize=200_000)
-def parse(text: str) -> Firm:
-    """A firm's name in its parts."""
-    name = norm(text).replace("（", "").replace("）", "").strip(MARKS)
-    for mark in MARKS:
-        name = name.replace(mark, "")
-    steps, rest = _place(name)
-    for tail, kind in forms():
-        if rest.endswith(tail) and len(rest) - len(tail) >= 1:
-            return Firm(steps, rest[: -len(tail)], kind, tail)
-    return Firm(steps, rest, "", "")
+def parse(text: str, placed: bool = True) -> Firm:
+    """A firm's name in its parts; with `placed` False the first words are taken for no place."""
+    name = norm(text).translate(str.maketrans("", "", MARKS + "（）"))
+    steps, rest = _place(name) if placed else ((), name)
+    for length in range(min(12, len(rest) - 1), 0, -1):
+        if kind := forms().get(rest[-length:]):
+            return Firm(steps, rest, rest[:-length], kind)
+    return Firm(steps, rest, rest, "")
 
 
 def _place(name: str) -> tuple[tuple[Step, ...], str]:
     steps, rest = chain(name)
-    while steps and (len(rest) < 2 or any(rest == tail for tail, _ in forms())):
+    while steps and (len(rest) < 2 or rest in forms()):
         rest = steps[-1].text + rest
         steps = steps[:-1]
-    if steps and all(d.ambiguous and d.short == steps[0].text for d in steps[0].divisions):
-        return (), name
     found = list(steps)
     for pattern, level in ((TOWN, "Township"), (HAMLET, "Village")):
         match = pattern.match(rest)
-        if match and match.end() > 2 and len(rest) - match.end() >= 2 and match[0] not in ("乡镇", "城镇", "村镇", "农村"):
+        if match and 2 < match.end() <= len(rest) - 2 and match[0] not in NO_TOWN and not (found and found[-1].level == level):
             found.append(Step(match[0], (), level))
             rest = rest[match.end() :]
     return tuple(found), rest
 
 
+@lru_cache(maxsize=100_000)
 def is_branch(text: str) -> bool:
-    """Whether a name is that of a branch or a subsidiary named with its mother (某某集团某某有限公司)."""
+    """Whether a name is that of a branch named with its mother (某某公司某某分公司)."""
     return bool(BRANCH.search(text))
 
 
 @lru_cache(maxsize=200_000)
-def shortens(short: str, full: str) -> bool:
-    """Whether `short` can be a short form of `full` within one article: 锅王, 锅王电器 of 廉江市锅王电器有限公司."""
-    if short == full or len(short) >= len(full) or not same_numbers(short, full):
+def shortens(a: Firm, b: Firm) -> bool:
+    """Whether `a` can be a short form of `b` within one article: 锅王, 锅王电器 of 廉江市锅王电器有限公司; never its branch."""
+    if a.rest == b.rest or len(a.rest) >= len(b.rest) or not same_numbers(a.rest, b.rest):
+        return a.rest == b.rest and (not a.steps or not b.steps or a.steps == b.steps)
+    if is_branch(b.rest):
+        return len(a.rest) >= 3 and b.rest.endswith(a.rest)
+    if a.form and b.form and a.form != b.form and not {a.form, b.form} <= LOOSE:
         return False
-    a, b = parse(short), parse(full)
-    if is_branch(full) and not is_branch(short):
+    if a.form == "group" and b.form != "group" and "集团" not in b.rest:
         return False
-    if a.form and b.form and a.form != b.form and {a.form, b.form} - {"company", "group"}:
-        return False
-    if a.form == "group" and b.form == "company" and "集团" not in full:
-        return False
-    mother = SUBSIDIARY.match(b.stem)
-    if mother and len(mother[2]) >= 2 and b.stem not in a.stem:
+    mother = MOTHER.match(b.stem)
+    if mother and not a.stem.startswith(mother[1]):
         return a.stem == mother[2] or abbreviates(a.stem, mother[2])
-    stem, whole = a.stem, b.stem
-    if not stem:
-        return False
-    if whole.startswith(stem) or (len(stem) >= 3 and whole.endswith(stem)):
+    if len(a.stem) >= 2 and b.stem.startswith(a.stem):
         return True
-    return len(stem) >= 3 and stem[:2] == whole[:2] and abbreviates(stem, whole)
+    if len(a.rest) >= 3 and b.rest.endswith(a.rest):
+        return len(a.stem) >= 3
+    return len(a.rest) >= 3 and (abbreviates(a.rest, b.rest) or (len(a.stem) >= 3 and abbreviates(a.stem, b.stem)))
+
+
+@lru_cache(maxsize=100_000)
+def generic(a: Firm, b: Firm) -> bool:
+    """Whether `a` is only the trade and the form of `b`: 担保公司 of 神木中小企业融资担保公司."""
+    return 2 <= len(a.rest) < len(b.rest) and b.rest.endswith(a.rest) or bool(a.form and a.form == b.form and b.stem.endswith(a.stem))

@@ -17,12 +17,13 @@ NUMBER = re.compile(
 _QUOTED = re.compile(r"[“‘『「\"]([^“”‘’『』「」\"]+)[”’』」\"]")
 _PUNCTUATION = str.maketrans({"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"})
 MARKS = "“”‘’\"'《》〈〉「」『』"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
 @lru_cache(maxsize=200_000)
 def norm(text: str) -> str:
     """A surface form with half-width letters and digits, Chinese punctuation and no blanks but between Latin words."""
-    flat = unicodedata.normalize("NFKC", text)
+    flat = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     if flat.isascii():
         return " ".join(flat.split())
     return unspaced(flat).translate(_PUNCTUATION)
@@ -30,8 +31,8 @@ def norm(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def core(text: str) -> str:
-    """What is compared: no marks, blanks or case."""
-    return squash(text)
+    """What is compared: no marks, blanks, invisible characters or case."""
+    return squash(_INVISIBLE.sub("", text))
 
 
 def quoted(text: str) -> tuple[str, ...]:
@@ -82,15 +83,16 @@ def same_numbers(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def abbreviates(short: str, full: str) -> bool:
-    """Whether `short` can be a short form of `full`: its characters in order, the first and the last ones at home.
+    """Whether `short` can be a short form of `full`: its characters in order, the first ones and the last ones in their places.
 
-    卫健委 of 卫生健康委员会, 文广旅局 of 文化广电和旅游局; never 二中 of 第三中学 (numerals differ).
+    卫健委 of 卫生健康委员会, 文广旅局 of 文化广电和旅游局; never 二中 of 第三中学 (numerals differ), nor 农业大学 of 农业大学园艺学院
+    (a body that begins with the name of another one is a part of it).
     """
-    if not 2 <= len(short) < len(full) or short[0] not in full[:3] or not same_numbers(short, full):
+    if not 2 <= len(short) < len(full) or short[0] not in full[:2] or full.startswith(short) or not same_numbers(short, full):
         return False
     place = 0
     for char in short:
         place = full.find(char, place) + 1
         if not place:
             return False
-    return full.endswith(short[-1]) or short[-1] in full[-3:]
+    return full.endswith(short[-1]) or (short[-1] == "委" and full.endswith("委员会"))

@@ -6,68 +6,48 @@ put together; a short form joins the one full form that it can shorten, the near
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from kg.divisions import divisions
 from kg.entities import bodies, firms, works
 from kg.entities.drafts import Draft, nearest
 from kg.entities.forms import abbreviates, core, norm
-from kg.entities.places import LEVELS, Setting, Spot, place_steps, related, resolve
-from kg.entities.setting import chain_spot, main_spot, meant_by
+from kg.entities.places import RANK, Setting, Spot, chain, credible, related, steps_spot
+from kg.entities.setting import Spots, main_spot, meant_by
 from kg.records import Mention, Reason
 
 SAME = Reason("name/same", 1.0, "the same name in the same article")
-TAILS = ("村", "镇", "乡", "社区", "街道", "苏木", "嘎查", "寨", "屯", "县", "市", "区", "旗", "州", "省")
 
 
 def put(drafts: dict[str, Draft], key: str, mention: Mention, reason: Reason) -> Draft:
     """The draft of a key, made if it is new, with one more mention."""
-    draft = drafts.setdefault(key, Draft(key))
+    draft = drafts.get(key)
+    if draft is None:
+        draft = drafts[key] = Draft(key)
     draft.add(mention, reason)
     return draft
 
 
-def group_places(mentions: Sequence[Mention], setting: Setting) -> list[Draft]:
+def group_places(mentions: Sequence[Mention], spots: Spots) -> list[Draft]:
     """Drafts of all places."""
-    full = {norm(m.text) for m in mentions}
     drafts: dict[str, Draft] = {}
-    before: tuple[int, Spot] | None = None
     for mention in mentions:
-        text = norm(mention.text)
-        near = before[1] if before and before[0] == mention.start else None
-        whole = next((text + t for t in TAILS if _short_of(text, text + t, full)), text)
-        spot = resolve(whole, mention.kind, setting, near)
-        draft = put(drafts, f"{spot.level.lower()}:{spot.path}", mention, spot.reasons[0] if spot.reasons else SAME)
-        draft.name = draft.name or spot.name
-        draft.path, draft.code = spot.path, spot.code
-        draft.what = spot.level
-        draft.call(spot.name)
-        before = (mention.end, spot)
+        spot = spots[mention.start, mention.end]
+        draft = put(drafts, spot.path, mention, spot.reason)
+        if not draft.name:
+            draft.name, draft.path, draft.code, draft.what = spot.name, spot.path, spot.code, spot.level
+            draft.call(spot.name)
     return _join_places(list(drafts.values()))
-
-
-def _short_of(text: str, whole: str, full: set[str]) -> bool:
-    """Whether an unlisted name is printed elsewhere with its tail (花栗园 and 竹山县花栗园村)."""
-    return not divisions().named(text) and not text.endswith(TAILS) and any(f.endswith(whole) for f in full)
 
 
 def _join_places(drafts: list[Draft]) -> list[Draft]:
     """One place printed with and without its region: 洋口港区 and 如东洋口港区, 后庄村 with and without its town."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.path.startswith("@"), -len(d.path.split("/")), d.first)):
-        last = draft.path.split("/")[-1]
-        twin = (
-            None
-            if "/" not in draft.path
-            else next(
-                (
-                    k
-                    for k in kept
-                    if k.path.split("/")[-1] == last and (draft.path.startswith("@") or related(k.path, draft.path))
-                ),
-                None,
-            )
-        )
-        if twin:
-            twin.absorb(draft, Reason("place/region-left-out", 0.9, "the same name, once with and once without its region"))
+        last = draft.path.rpartition("/")[2] if "/" in draft.path else ""
+        fits = [
+            k for k in kept
+            if last and k.what == draft.what and k.path.endswith("/" + last) and (draft.path[0] == "@" or related(k.path, draft.path))
+        ]  # fmt: skip
+        if len(fits) == 1:
+            fits[0].absorb(draft, Reason("place/region-left-out", 0.9, "the same name, once with and once without its region"))
         else:
             kept.append(draft)
     return kept
@@ -76,43 +56,48 @@ def _join_places(drafts: list[Draft]) -> list[Draft]:
 def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str]) -> list[Draft]:
     """Drafts of governments, offices and organisations."""
     drafts: dict[str, Draft] = {}
-    waiting: list[tuple[Mention, bodies.Body]] = []
+    waiting: list[tuple[Mention, bodies.Body, Spot | None]] = []
     for mention in mentions:
         text = aliases.get(core(mention.text), norm(mention.text))
-        body = bodies.parse(text)
-        spot = (
-            chain_spot(body.steps, setting)
-            if body.steps
-            else meant_by(body.level, mention.start, setting)
-            if body.level
-            else None
-        )
-        if spot is None:
-            waiting.append((mention, body))
+        body, spot = _placed(text, mention.start, setting)
+        if spot is None or (len(body.what) == 1 and not body.known):
+            waiting.append((mention, body, spot))
             continue
-        draft = put(drafts, f"{spot.path}/{bodies.official(body)}", mention, _body_reason(body, spot))
+        draft = put(drafts, f"{spot.path}/{body.what}", mention, _body_reason(body, spot))
         _describe(draft, norm(mention.text), body, spot)
     _join_short(drafts)
-    for mention, body in waiting:
-        _place_body(drafts, mention, body, setting)
+    for mention, body, spot in waiting:
+        _place_body(drafts, mention, body, spot, setting)
     return list(drafts.values())
+
+
+def _placed(text: str, at: int, setting: Setting) -> tuple[bodies.Body, Spot | None]:
+    """A body's name in parts and the place that it belongs to, if the name says so."""
+    body = bodies.parse(text)
+    if body.steps:
+        if credible(body.steps, setting):
+            return body, steps_spot(body.steps, setting)
+        body = bodies.parse(text, False)
+    if body.level:
+        return body, meant_by(body.level, at, setting)
+    for length in range(min(6, len(text) - 2), 1, -1):  # 塔畈中心学校, where the article names 塔畈乡
+        if (spot := setting.local.get(text[:length])) and text[length:] in bodies.functions():
+            name, kind = bodies.functions()[text[length:]]
+            return bodies.Body((), text[:length], name, "", kind, True, text[length:]), spot
+    return body, None
 
 
 def _body_reason(body: bodies.Body, spot: Spot) -> Reason:
     if body.steps:
-        return Reason("body/place-and-function", 1.0, f"{spot.name} + {bodies.official(body)}")
+        return Reason("body/place-and-function", 1.0, f"{spot.name} + {body.what}")
     return Reason("body/level-word", 0.8, f"{body.level} means {spot.name} here")
 
 
 def _describe(draft: Draft, text: str, body: bodies.Body, spot: Spot) -> None:
     """Name, place and the expanded forms of a body."""
-    draft.path, draft.what, draft.code = (
-        spot.path,
-        bodies.official(body),
-        spot.path.split("/")[0] if spot.path[0] != "@" else None,
-    )
+    draft.path, draft.what, draft.code = spot.path, body.what, spot.region
     expanded = text if body.steps else spot.name + text.removeprefix(body.level)
-    if len(expanded) > len(draft.name) or not draft.name:
+    if len(expanded) > len(draft.name):
         draft.name = expanded
     draft.call(expanded)
     if body.known and not body.unit and body.function not in ("委员会", "团委"):
@@ -122,35 +107,40 @@ def _describe(draft: Draft, text: str, body: bodies.Body, spot: Spot) -> None:
 def _join_short(drafts: dict[str, Draft]) -> None:
     """Short forms that the lexicon does not know: 县科经局 joins the one body of the same place that it can shorten."""
     for key, draft in sorted(drafts.items()):
-        listed = draft.what in {name for name, _ in bodies.functions().values()}
-        fuller = [
-            d for k, d in drafts.items()
-            if k != key and d.path == draft.path and abbreviates(draft.what, d.what)
-            and not (listed and d.what in {name for name, _ in bodies.functions().values()})
-        ]  # fmt: skip
-        if len(fuller) == 1 and not listed:
+        if draft.what in bodies.official():
+            continue
+        fuller = [d for k, d in drafts.items() if k != key and d.path == draft.path and _shortens(draft.what, d.what)]
+        if len(fuller) == 1 and fuller[0].references:
             fuller[0].absorb(draft, Reason("body/short-form", 0.8, f"{draft.what} shortens {fuller[0].what}, same place"))
     for key in [k for k, d in drafts.items() if not d.references]:
         del drafts[key]
 
 
-def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, setting: Setting) -> None:
+def _shortens(short: str, full: str) -> bool:
+    """Whether an unlisted function shortens a longer one, or a later part of it (靖海湾法庭 in 人民法院靖海湾人民法庭)."""
+    if abbreviates(short, full):
+        return True
+    at = full.find(short[0], 2) if len(short) >= 3 else -1
+    return at > 0 and (full[at:] == short or abbreviates(short, full[at:]))
+
+
+def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, spot: Spot | None, setting: Setting) -> None:
     """A body named without any place: the one of the article that it can mean, else one of the place the article is about."""
-    what, text = bodies.official(body), norm(mention.text)
+    what, text = body.what, norm(mention.text)
+    tail = text.removeprefix(body.level)
     tests: tuple[tuple[Callable[[Draft], bool], str], ...] = (
         (lambda d: d.what == what, "the same function as one named with its place"),
-        (lambda d: len(what) >= 2 and d.what.endswith(what), "the last words of a longer name"),
-        (lambda d: not body.known and abbreviates(what, d.what), "a short form of a longer name"),
+        (lambda d: any(n.endswith(tail) for n in d.names) or d.what.endswith(what), "the last words of a longer name"),
+        (lambda d: not body.known and _shortens(what, d.what), "a short form of a longer name"),
+        (lambda d: not body.known and len(what) == 2 and d.what.startswith(what), "the first words of a longer name"),
     )
     for test, words in tests:
-        if found := nearest((d for d in drafts.values() if test(d)), mention.start):
+        if found := nearest((d for d in drafts.values() if (spot is None or d.path == spot.path) and test(d)), mention.start):
             found.add(mention, Reason("body/antecedent", 0.8, words))
             return
-    spot = main_spot(setting) if body.known else None
+    spot = spot or (main_spot(setting) if body.known else None)
     if spot:
-        draft = put(
-            drafts, f"{spot.path}/{what}", mention, Reason("body/article-place", 0.6, f"the article is about {spot.name}")
-        )
+        draft = put(drafts, f"{spot.path}/{what}", mention, Reason("body/article-place", 0.6, f"the article is about {spot.name}"))
         _describe(draft, text, body, spot)
         return
     draft = put(drafts, f"{setting.root}/{what}", mention, Reason("body/name", 0.5, "known by its name and the paper's region"))
@@ -161,66 +151,72 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
 def group_firms(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str]) -> list[Draft]:
     """Drafts of firms; longer names first, so that short ones find them."""
     drafts: dict[str, Draft] = {}
+    known: dict[str, list[firms.Firm]] = {}
     for mention in sorted(mentions, key=lambda m: (-len(aliases.get(core(m.text), norm(m.text))), m.start)):
         text = aliases.get(core(mention.text), norm(mention.text))
-        found = drafts.get(core(text))
-        if found is None:
-            longer = [d for d in drafts.values() if firms.shortens(text, d.name) or any(firms.shortens(text, n) for n in d.names)]
-            found = nearest(longer, mention.start)
+        firm = _firm(text, setting)
+        found, reason = drafts.get(core(text)), SAME
+        for test in (firms.shortens, firms.generic):
+            if found is None:
+                fits = [d for k, d in drafts.items() if any(test(firm, f) for f in known[k])]
+                found = nearest(fits, mention.start) if test is firms.shortens or len(fits) == 1 else None
+                reason = Reason("firm/short-form", 0.8, f"{text} shortens {found.name}") if found else SAME
         if found is not None:
-            found.add(
-                mention,
-                Reason("firm/short-form", 0.8, f"{text} shortens {found.name}") if core(text) != core(found.name) else SAME,
-            )
+            found.add(mention, reason)
+            known[found.key].append(firm)
             continue
         draft = put(drafts, core(text), mention, Reason("firm/name", 0.9, "known by its name"))
-        draft.name = text
-        firm = firms.parse(text)
-        spot = chain_spot(firm.steps, setting)
+        known[draft.key] = [firm]
+        spot = steps_spot(firm.steps, setting) if firm.steps else None
+        draft.name, draft.what = text, firm.key
         draft.path = spot.path if spot else setting.root
-        draft.code = spot.path.split("/")[0] if spot and spot.path[0] != "@" else setting.home
-        draft.what = firm_key(firm)
+        draft.code = spot.region if spot else setting.home
     return list(drafts.values())
 
 
-def firm_key(firm: firms.Firm) -> str:
-    """What identifies a firm beside its place: trade name, trade and class of form."""
-    return core(firm.stem) + {"company": "公司", "group": "集团", "cooperative": "合作社"}.get(firm.form, firm.tail)
+def _firm(text: str, setting: Setting) -> firms.Firm:
+    firm = firms.parse(text)
+    return firm if credible(firm.steps, setting) else firms.parse(text, False)
 
 
-def group_works(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str]) -> list[Draft]:
+def group_works(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str], text: str) -> list[Draft]:
     """Drafts of programmes, initiatives, events, documents, goods and industries."""
     drafts: list[Draft] = []
-    for mention in sorted(mentions, key=lambda m: (-len(norm(m.text)), m.start)):
-        text = aliases.get(core(mention.text), norm(mention.text))
-        found = None
-        for draft in drafts:
-            if found is None and _may_be(draft.kind, mention.kind) and (words := works.agree(text, draft.name, draft.kind)):
-                draft.add(mention, Reason("work/name", 0.8, words))
-                found = draft
+    by_end: dict[int, Draft] = {}
+    late = sorted(mentions, key=lambda m: (works.GENERIC_TITLE.match(norm(m.text)) is not None, _numbered(m), -len(norm(m.text)), m.start))
+    for mention in late:
+        name = aliases.get(core(mention.text), norm(mention.text))
+        found: Draft | None = None
+        words = "the number or short title printed behind a title"
+        if mention.kind == "PolicyDocument" and text[mention.start - 1 : mention.start] in ("（", "("):
+            found = by_end.get(mention.start - 1)
         if found is None:
-            draft = Draft("", name=text)
-            draft.add(mention, SAME)
-            drafts.append(draft)
+            fits = [(d, why) for d in drafts if d.kind == mention.kind and (why := works.agree(name, d.name, d.kind))]
+            found = nearest((d for d, _ in fits), mention.start)
+            words = next((why for d, why in fits if d is found), words)
+        if found is None:
+            found = Draft("", name=name)
+            drafts.append(found)
+        found.add(mention, Reason("work/name", 0.8, words) if found.references else SAME)
+        by_end[mention.end] = found
     for draft in drafts:
         _place_work(draft, setting)
     return drafts
 
 
-def _may_be(kind: str, other: str) -> bool:
-    """Kinds that two recognisers may give one thing."""
-    loose = {"Program", "Initiative", "Product", "Event"}
-    return kind == other or (kind in loose and other in loose)
+def _numbered(mention: Mention) -> bool:
+    """Whether a document is given by its number: 岢人社发〔2022〕18号."""
+    return mention.kind == "PolicyDocument" and norm(mention.text).endswith("号")
 
 
 def _place_work(draft: Draft, setting: Setting) -> None:
     kind, name = draft.kind, draft.name
     draft.what = works.compared(name, kind)
-    steps = place_steps(name, "Place")[0]
-    spot = chain_spot([s for s in steps if s.divisions][:2], setting) if kind != "Industry" else None
-    free = draft.what in map(core, works.known().values()) or any(f in name for f in works.FREE)
-    draft.path = "" if free else spot.path if spot and spot.level in LEVELS else setting.root
-    draft.code = spot.path.split("/")[0] if spot and spot.path[0] != "@" else None
+    steps = chain(name)[0] if kind != "Industry" else ()
+    spot = steps_spot(steps, setting) if steps and credible(steps, setting) else None
+    free = draft.what in works.known().values() or any(f in name for f in works.FREE)
+    draft.path = "" if free else spot.path if spot and spot.level in RANK else setting.root
+    draft.code = spot.region if spot else None
 
 
 def every(groups: Iterable[Iterable[Draft]]) -> list[Draft]:

@@ -35,13 +35,13 @@ def resolve_article(article: Article, mentions: Sequence[Mention], home: str | N
     found = one_kind_each(
         m for m in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)) if m.kind not in ("Time", "Amount")
     )
-    setting = setting_of(article, found, home)
+    setting, spots = setting_of(article, found, home)
     aliases = printed_aliases(article.text, found)
     of = {kind: [m for m in found if m.kind == kind] for kind in {m.kind for m in found}}
-    places = group_places(_of(found, PLACE_KINDS), setting)
+    places = group_places(_of(found, PLACE_KINDS), spots)
     offices = group_bodies(_of(found, OFFICES), setting, aliases)
     firms = group_firms(of.get("Enterprise", []), setting, aliases)
-    works = group_works(_of(found, WORKS), setting, aliases)
+    works = group_works(_of(found, WORKS), setting, aliases, article.text)
     people = group_people(article, of.get("Person", []), every([offices, firms, places]), setting)
     for draft in (*places, *offices, *firms, *works):
         draft.key = key_of(draft)

@@ -7,15 +7,18 @@ The paper's name tells the region of 全市; without one the places of the whole
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.divisions import Division, divisions, parents
 from kg.entities import bodies, firms
 from kg.entities.forms import norm
-from kg.entities.places import LEVELS, Setting, Spot, Step, chain, place_steps, resolve, step_spot, vote
+from kg.entities.places import RANK, Setting, Spot, Step, chain, credible, place_steps, resolve, steps_spot, vote, within
 from kg.records import BODY_KINDS, PLACE_KINDS, Article, Mention
 
 PAPER = re.compile(r"(?:日报|晚报|早报|晨报|时报|新报|商报|周报|新闻|报社|报|网|融媒|发布)+.*$")
 DATELINE = re.compile(r"^[^\d\s（(]{2,8}")
+TAILS = ("街道", "社区", "苏木", "嘎查", "村", "镇", "乡", "寨", "屯")
+Spots = dict[tuple[int, int], Spot]
 
 
 def steps_of(mention: Mention) -> tuple[Step, ...]:
@@ -25,76 +28,123 @@ def steps_of(mention: Mention) -> tuple[Step, ...]:
         return place_steps(text, mention.kind)[0]
     if mention.kind == "Enterprise":
         return firms.parse(text).steps
-    if mention.kind in BODY_KINDS:
-        return bodies.parse(text).steps
-    return chain(text)[0][:2] if mention.kind in ("Program", "Event", "PolicyDocument", "Initiative") else ()
+    return bodies.parse(text).steps if mention.kind in BODY_KINDS else ()
 
 
 def home_of_page(articles: Sequence[Article], mentions: Sequence[Sequence[Mention]]) -> str | None:
-    """Code of the region whose paper this is: by the paper's name, else the prefecture or province that the page speaks of most."""
-    table = divisions()
+    """Code of the region whose paper this is: by the paper's name, else the prefecture or province that most articles speak of."""
     for paper in sorted({a.paper for a in articles if a.paper}):
         if home := paper_home(paper):
             return home
-    weight = vote(
-        tuple(d for d in step.divisions if d.level != "Township") or step.divisions
-        for found in mentions
-        for m in found
-        for step in steps_of(m)[:1]
-    )
-    total = sum(w for c, w in weight.items() if c.endswith("0000"))
-    for level, share in (("Prefecture", 0.4), ("Province", 0.4)):
-        ranked = sorted(((-w, c) for c, w in weight.items() if c in table.by_code and table.by_code[c].level == level))
-        if ranked and -ranked[0][0] >= max(2.0, share * total):
+    table = divisions().by_code
+    total: defaultdict[str, float] = defaultdict(float)
+    for found in mentions:
+        every = vote(_certain(step.divisions) for m in found if m.kind in PLACE_KINDS for step in steps_of(m)[:1])
+        most = max((w for c, w in every.items() if c.endswith("0000")), default=0.0)
+        for code, weight in every.items():
+            total[code] += weight / most if most else 0.0  # each article has one voice, however long it is
+    for level, share in (("Prefecture", 0.4), ("Province", 0.5)):
+        ranked = sorted((-w, c) for c, w in total.items() if c in table and table[c].level == level)
+        whole = sum(w for c, w in total.items() if c.endswith("0000"))
+        if ranked and -ranked[0][0] >= max(1.0, share * whole):
             return ranked[0][1]
     return None
 
 
+def _certain(found: Sequence[Division]) -> Sequence[Division]:
+    return [d for d in found if d.level != "Township"] or found
+
+
+@lru_cache(maxsize=1000)
 def paper_home(paper: str) -> str | None:
     """The region that a paper's name names: 吕梁日报 -> 141100, 今日岚县 -> 141127; None for 农民日报."""
-    stem = PAPER.sub("", norm(paper).removeprefix("今日").removeprefix("新"))
-    steps, rest = chain(stem)
-    if not steps or rest:
-        return None
-    found = [d for d in steps[-1].divisions if d.level in ("Province", "Prefecture", "County")]
+    steps, rest = chain(PAPER.sub("", norm(paper).removeprefix("今日").removeprefix("新")))
+    found = [d for d in steps[-1].divisions if d.level in ("Province", "Prefecture", "County")] if steps and not rest else []
     return found[0].code if found else None
 
 
-def setting_of(article: Article, mentions: Sequence[Mention], home: str | None) -> Setting:
-    """Votes and spots of one article."""
-    places = [(m, steps_of(m)) for m in mentions]
-    votes = vote(step.divisions for _, steps in places for step in steps[-1:])
-    for word in (article.dateline or "",):
-        if match := DATELINE.match(norm(word)):
-            for step in chain(match[0])[0]:
-                for code, weight in vote([step.divisions]).items():
-                    votes[code] = votes.get(code, 0.0) + weight
-    setting = Setting(article.id, home, votes)
-    before: tuple[int, Spot] | None = None
-    for mention, steps in places:
-        if not steps:
+def setting_of(article: Article, mentions: Sequence[Mention], home: str | None) -> tuple[Setting, Spots]:
+    """Votes and spots of one article, and the spot of each place mention by its span."""
+    places = [m for m in mentions if m.kind in PLACE_KINDS]
+    others = [(m, steps) for m in mentions if m.kind in BODY_KINDS and (steps := steps_of(m))]
+    said = [steps[-1].divisions for m in places if (steps := steps_of(m))]
+    said += [s[-1].divisions for _, s in others if s[0].divisions and any(d.name == s[0].text for d in s[0].divisions)]
+    if article.dateline and (match := DATELINE.match(norm(article.dateline))):
+        said += [step.divisions for step in chain(match[0])[0]]
+    setting = Setting(article.id, home, vote(said))
+    spots = _place_spots(places, setting)
+    for mention, steps in others:
+        if credible(steps, setting):
+            setting.spots.append((mention.start, steps_spot(steps, setting)))
+    setting.spots.sort(key=lambda s: s[0])
+    return setting, spots
+
+
+def _place_spots(places: Sequence[Mention], setting: Setting) -> Spots:
+    """Spots of all place mentions. One name means one place in an article, unless two containers are printed before it."""
+    whole = _whole_names(places)
+    spots: Spots = {}
+    said: dict[str, list[tuple[int, Spot]]] = defaultdict(list)
+    waiting: list[tuple[Mention, str]] = []
+    before: Mention | None = None
+    for mention in places:
+        text = whole.get(norm(mention.text), norm(mention.text))
+        steps, rest = place_steps(text, mention.kind)
+        near = spots.get((before.start, before.end)) if before and before.end == mention.start else None
+        if near and not rest and len(steps) == 1 and _holds(near, steps[0], mention.kind):
+            spot = resolve(text, mention.kind, setting, near)
+        elif len(steps) > 1 or rest or (steps and steps[0].divisions and steps[0].level != "Township"):
+            spot = resolve(text, mention.kind, setting)
+        else:
+            waiting.append((mention, text))
+            before = mention
             continue
-        near = before[1] if before and before[0] == mention.start else None
-        spot = (
-            resolve(norm(mention.text), mention.kind, setting, near)
-            if mention.kind in PLACE_KINDS
-            else chain_spot(steps, setting, near)
-        )
-        if spot and spot.level in LEVELS:
+        spots[mention.start, mention.end] = spot
+        if spot.level in RANK:
             setting.spots.append((mention.start, spot))
-            before = (mention.end, spot) if mention.kind in PLACE_KINDS else before
-    return setting
+            said[steps[-1].text].append((mention.start, spot))
+        before = mention
+    for mention, text in sorted(waiting, key=lambda w: (w[0].kind == "Village", w[0].start)):
+        earlier = [s for at, s in said[text] if at <= mention.start] or [s for _, s in said[text][:1]]
+        spot = earlier[-1] if earlier else resolve(text, mention.kind, setting)
+        spots[mention.start, mention.end] = spot
+        setting.spots.append((mention.start, spot))
+        said[text].append((mention.start, spot))
+    for name, found in said.items():
+        setting.local.setdefault(name, found[0][1])
+        for tail in TAILS:
+            if name.endswith(tail) and len(name) - len(tail) > 1:
+                setting.local.setdefault(name[: -len(tail)], found[0][1])
+    return spots
 
 
-def chain_spot(steps: Sequence[Step], setting: Setting, near: Spot | None = None) -> Spot | None:
-    """The place that the head of a body's name means."""
-    spot = near
-    for step in steps:
-        spot = step_spot(step, setting, spot, step.level)
-    return spot if steps else None
+def _holds(near: Spot, step: Step, kind: str) -> bool:
+    """Whether the place printed right before can contain the next one."""
+    if step.divisions and near.region:
+        return any(d.code != near.region and within(d.code, near.region) for d in step.divisions) or (
+            kind in ("Township", "Village") and RANK.get(near.level, 9) < RANK[kind]
+        )
+    return kind in RANK and RANK.get(near.level, 9) < RANK[kind]
 
 
-def meant_by(word: str, at: int, setting: Setting, headline_end: int = 0) -> Spot | None:
+def _whole_names(places: Sequence[Mention]) -> dict[str, str]:
+    """Short form -> the form with its tail that the article prints elsewhere: 花栗园 -> 花栗园村, 打洛 -> 打洛江镇."""
+    small = [m for m in places if m.kind in ("Township", "Village")]
+    lasts = {steps[-1].text for m in small if (steps := place_steps(norm(m.text), m.kind)[0])}
+    full = sorted(t for t in lasts if t.endswith(TAILS))
+    found: dict[str, str] = {}
+    for mention in small:
+        text = norm(mention.text)
+        if text.endswith(TAILS):
+            continue
+        fits = [f for f in full if f.startswith(text) and f != text]
+        exact = [f for f in fits if f.removeprefix(text) in (*TAILS, *(p + t for p in ("民族", "畲族", "回族") for t in ("乡", "镇")))]
+        if len(exact) == 1 or (len(fits) == 1 and mention.kind == "Township"):
+            found[text] = (exact or fits)[0]
+    return found
+
+
+def meant_by(word: str, at: int, setting: Setting) -> Spot | None:
     """The division that a level word means at a place of the article: 县 in 县委, 全县; None if nothing fits.
 
     What the article names itself goes first (岚县 in a Lüliang paper: 县政府 is 岚县's), then what contains its places,
@@ -106,23 +156,24 @@ def meant_by(word: str, at: int, setting: Setting, headline_end: int = 0) -> Spo
     levels = ("Prefecture", "County", "Province") if level == "City" else (level,)
     score: defaultdict[str, float] = defaultdict(float)
     known: dict[str, Spot] = {}
+    last = ""
     for start, spot in setting.spots:
         for candidate, share in _lineage(spot):
             if candidate.level in levels and candidate.name.endswith(tails):
                 known.setdefault(candidate.path, candidate)
-                score[candidate.path] += share * (1.5 if start < headline_end else 1.0)
+                score[candidate.path] += share
+                if share == 1.0 and (start <= at or not last):
+                    last = candidate.path
     if setting.home:
         for code in (setting.home, *parents(setting.home)):
             division = divisions().by_code.get(code)
             if division and division.level in levels and division.name.endswith(tails):
                 known.setdefault(code, _spot(division))
                 score[code] += 2.5 if level == "City" and division.level == "Prefecture" else 1.5
-    for start, spot in reversed(setting.spots):
-        if start <= at and spot.path in score:
-            score[spot.path] += 1.2
-            break
     if not score:
         return None
+    if last and level != "City":
+        score[last] += 1.2 + 0.25 * score[last]
     return known[min(score, key=lambda p: (-score[p], p))]
 
 
@@ -130,24 +181,20 @@ def _spot(division: Division) -> Spot:
     return Spot(division.code, division.level, division.name, division.code)
 
 
-def _lineage(spot: Spot) -> list[tuple[Spot, float]]:
+@lru_cache(maxsize=50_000)
+def _lineage(spot: Spot) -> tuple[tuple[Spot, float], ...]:
     """A place and what contains it, with the share of a vote that each gets."""
     found = [(spot, 1.0)]
     root, *names = spot.path.split("/")
+    table = divisions().by_code
     if not root.isdecimal():
-        return found
-    table = divisions()
-    if names:
-        for depth in range(1, len(names)):
-            found.append((Spot("/".join([root, *names[:depth]]), "Township", names[depth - 1]), 0.6))
-        if root in table.by_code:
-            found.append((_spot(table.by_code[root]), 0.6))
-    found.extend(
-        (_spot(table.by_code[c]), 0.3 if len(root) > 6 and len(c) == 6 and not c.endswith("00") else 0.25)
-        for c in parents(root)
-        if c in table.by_code
-    )
-    return found
+        return tuple(found)
+    for depth in range(1, len(names)):
+        found.append((Spot("/".join([root, *names[:depth]]), "Township", names[depth - 1]), 0.6))
+    if names and root in table:
+        found.append((_spot(table[root]), 0.6))
+    found.extend((_spot(table[c]), 0.3) for c in parents(root) if c in table)
+    return tuple(found)
 
 
 def main_spot(setting: Setting) -> Spot | None:

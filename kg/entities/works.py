@@ -3,47 +3,49 @@
 “一件事”改革 and 高效办成一件事 agree, 第三届 and 首届 of one expo do not: numerals, years and phases must not contradict each other.
 """
 
+import re
 from functools import cache, lru_cache
 
 from kg import lexicon
-from kg.entities.forms import bare, core, norm, quoted, same_numbers
+from kg.entities.forms import bare, core, norm, numbers, quoted, same_numbers
 from kg.entities.places import chain
 
 FREE = ("中华人民共和国", "中共中央", "国务院", "全国", "国家")
+THIS = re.compile(r"^(?:本届|本次|今年的?|此次|这届|这次)")
+PHASE = re.compile(r"[一二三四五六七八九十\d]+期")
+GENERIC_TITLE = re.compile(r"^《?(?:.{0,2}意见|办法|方案|通知|条例|规定|规划|决定|措施|细则|公告|通告|协议|倡议书?|报告|计划|纲要|规则|章程|公约|标准|若干措施)》?$")
 
 
 @cache
-def generic() -> dict[str, tuple[str, ...]]:
-    """Kind -> generic head words of its names, longest first (改革, 服务, 项目, 产业链)."""
-    found: dict[str, list[str]] = {}
+def generic() -> dict[str, frozenset[str]]:
+    """Kind -> generic head words of its names (改革, 服务, 项目, 产业链)."""
+    found: dict[str, set[str]] = {}
     for row in lexicon.rows("entities/work_heads.tsv"):
         for kind in lexicon.aliases(row["kinds"]):
-            found.setdefault(kind, []).append(row["head"])
-    return {kind: tuple(sorted(words, key=lambda w: (-len(w), w))) for kind, words in found.items()}
+            found.setdefault(kind, set()).add(row["head"])
+    return {kind: frozenset(words) for kind, words in found.items()}
 
 
 @cache
 def known() -> dict[str, str]:
-    """Compared form of a nationally known work -> its usual name."""
-    return {
-        core(n): row["name"]
-        for row in lexicon.rows("entities/known_works.tsv")
-        for n in (row["name"], *lexicon.aliases(row["aliases"]))
-    }
+    """Compared form of any name of a nationally known work -> compared form of its usual name."""
+    rows = lexicon.rows("entities/known_works.tsv")
+    return {core(n): core(row["name"]) for row in rows for n in (row["name"], *lexicon.aliases(row["aliases"]))}
 
 
 @lru_cache(maxsize=200_000)
 def compared(name: str, kind: str) -> str:
-    """A name as it is compared: its quoted words if it has any, else without place and generic head."""
+    """A name as it is compared: its quoted words if it has no more than a generic head beside, else without place and head."""
     flat = norm(name)
     if usual := known().get(core(flat)):
-        return core(usual)
+        return usual
     if kind == "PolicyDocument":
         return core(flat).removeprefix("中华人民共和国")
+    flat = THIS.sub("", flat)
     inner = quoted(flat)
-    if len(inner) == 1 and kind in ("Initiative", "Program", "Product", "Event") and same_numbers(inner[0], flat):
-        tail = flat[flat.find(inner[0]) + len(inner[0]) + 1 :]
-        if not tail or tail in generic().get(kind, ()):
+    if len(inner) == 1 and kind in ("Initiative", "Program", "Product"):
+        head, _, tail = flat.partition(inner[0])
+        if (not tail[1:] or tail[1:] in generic().get(kind, ())) and not chain(head[:-1])[1]:
             return core(inner[0])
     return core(stem(bare(flat), kind))
 
@@ -52,29 +54,32 @@ def compared(name: str, kind: str) -> str:
 def stem(name: str, kind: str) -> str:
     """A name without the place before it and the generic head behind it, as long as something remains."""
     steps, rest = chain(name)
-    if steps and len(rest) >= 3 and kind != "PolicyDocument":
+    if steps and len(rest) >= (2 if kind == "Product" else 3):
         name = rest
-    for head in generic().get(kind, ()):
-        if name.endswith(head) and len(name) - len(head) >= 2:
-            return name[: -len(head)]
-    return name
+    heads = generic().get(kind, frozenset())
+    return next((name[:-n] for n in range(min(8, len(name) - 2), 0, -1) if name[-n:] in heads), name)
 
 
 @lru_cache(maxsize=200_000)
 def agree(one: str, other: str, kind: str) -> str:
-    """Why two names of an article mean one thing, or "" if they need not: the shorter one lies in the longer one."""
-    if not same_numbers(norm(one), norm(other)):
+    """Why two names of one kind in one article mean one thing, or "" if they need not: the shorter one ends the longer one."""
+    a, b = norm(one), norm(other)
+    if not same_numbers(a, b) or (kind == "Program" and PHASE.findall(a) != PHASE.findall(b)):
         return ""
-    a, b = compared(one, kind), compared(other, kind)
-    if a == b:
+    x, y = compared(one, kind), compared(other, kind)
+    if x == y:
         return "the same words but for marks, place and head word"
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(x) < len(y) else (b, a)
+    x, y = sorted((x, y), key=lambda c: (len(c), c))
     if kind == "PolicyDocument":
-        return "a title and its short form" if len(short) >= 4 and long.endswith(short) else ""
-    if len(short) >= 4 and (long.endswith(short) or long.startswith(short)) and len(short) >= 0.5 * len(long):
-        return "one name lies in the other"
-    quotes = {core(q) for q in quoted(norm(one))} & {core(q) for q in quoted(norm(other))}
-    if quotes and max(len(q) for q in quotes) >= 3 and min(len(quoted(norm(one))), len(quoted(norm(other)))) == 1:
-        return "the same words in quotation marks"
-    inner = quoted(norm(one if a == long else other))
-    return "the quoted words of the longer name" if short in {core(q) for q in inner} and len(short) >= 3 else ""
+        return "a title and its short form" if (len(x) >= 4 or GENERIC_TITLE.match(short)) and y.endswith(x) else ""
+    if kind == "Event":
+        whole = core(THIS.sub("", short))
+        return "the last words of a longer name" if len(whole) >= 3 and core(long).endswith(whole) else ""
+    if kind in ("Program", "Initiative") and y.endswith(x) and (len(x) >= 5 or (len(x) >= 4 and 2 * len(x) >= len(y))):
+        return "the last words of a longer name"
+    if kind in ("Initiative", "Program") and (inner := quoted(short)) and len(inner) == 1 and len(quoted(long)) == 1:
+        alone = core(inner[0]) == core(short) or not numbers(short)
+        if alone and core(inner[0]) == core(quoted(long)[0]) and len(core(inner[0])) >= 3 and core(short) == core(inner[0]):
+            return "the quoted words of a longer name"
+    return ""
