@@ -1,0 +1,101 @@
+"""The command line as its users meet it: one line for each thing that is wrong, results on standard output, the promised exit status."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "004_0a1844253d7518dc.txt"
+
+
+def kg(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def test_a_missing_path_is_named_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    done = kg("build", tmp_path / "nowhere", "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert "nowhere" in done.stderr
+    assert not (tmp_path / "out" / "graph.ttl").exists()
+
+
+def test_bad_inputs_are_named_and_the_build_goes_on(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "good.txt").write_bytes(SEED.read_bytes())
+    (pages / "gb.txt").write_bytes(SEED.read_text("utf-8").encode("gb18030"))
+    (pages / "empty.txt").write_bytes(b"")
+    (pages / "picture.txt").write_bytes(bytes(range(256)) * 40)
+    done = kg("build", pages, "-o", tmp_path / "out", "-j", 1)
+    assert done.returncode == 1
+    assert "empty.txt" in done.stderr
+    assert "picture.txt" in done.stderr
+    turtle = (tmp_path / "out" / "graph.ttl").read_text("utf-8")
+    assert 'kg:sourceFile "good.txt"' in turtle
+    assert 'kg:sourceFile "gb.txt"' in turtle
+    assert 'kg:sourceFile "picture.txt"' not in turtle
+
+
+def test_bad_usage_has_exit_status_2(tmp_path: Path) -> None:
+    assert kg("build").returncode == 2
+    assert kg("query", tmp_path, "SELECT * WHERE { ?s ?p ?o }").returncode == 2
+    assert "there is no build here" in kg("explain", tmp_path, "岚县").stderr
+
+
+def test_help_names_every_command_of_the_contract() -> None:
+    text = kg("--help").stdout
+    for command in ("build", "query", "explain", "export", "view", "serve", "decide", "validate", "score", "check"):
+        assert command in text
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_saved_query_prints_to_standard_output(built: Path, form: str) -> None:
+    done = kg("query", built, "--saved", "posts", "--format", form)
+    assert done.returncode == 0
+    assert "局长" in done.stdout
+
+
+def test_a_query_that_cannot_be_parsed_is_one_line(built: Path) -> None:
+    done = kg("query", built, "SELECT WHERE {")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) <= 3
+
+
+def test_the_saved_queries_are_listed(built: Path) -> None:
+    listed = kg("query", built).stdout
+    assert len(listed.splitlines()) >= 12
+    assert "谁在哪里任什么职" in listed
+
+
+def test_explain_leads_to_the_printed_line(built: Path) -> None:
+    done = kg("explain", built, "岚县")
+    assert done.returncode == 0
+    assert "000_054aeb858a9d46d9.txt" in done.stdout
+
+
+def test_score_counts_against_gold(built: Path) -> None:
+    done = kg("score", built, "--gold", ROOT / "tests" / "gold" / "seed_004.json", "--sources", ROOT / "seeds")
+    assert done.returncode == 0
+    assert "entities   all" in done.stdout
+
+
+def test_validate_says_that_all_is_well(built: Path) -> None:
+    assert kg("validate", built).returncode == 0
+
+
+def test_check_needs_no_model_and_no_build() -> None:
+    assert kg("check").returncode == 0
+
+
+def test_a_second_build_at_the_same_time_says_so(built: Path, tmp_path: Path) -> None:
+    from kg.graph import only_builder
+
+    with only_builder(tmp_path):
+        done = kg("build", SEED, "-o", tmp_path)
+    assert done.returncode == 2
+    assert "another build is writing here" in done.stderr
