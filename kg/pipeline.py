@@ -73,6 +73,7 @@ def build(
         clock.lap("link")
         found = {e.id: e for e in linking.entities}
         quads = list(_quads(_kept(out, keys), linking, found, continuations, base, report))
+        quads += graph.dataset_quads(quads, base=graph.Base(base))
         clock.lap("graph")
         with graph.new_release(out, _release_name(keys, base)) as fresh:
             report.triples = graph.write_turtle(quads, fresh / "graph.ttl", base=base)

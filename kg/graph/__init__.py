@@ -1,5 +1,6 @@
 """Records -> RDF: the vocabulary, the quads with their evidence, sorted files, the embedded store, publishing, validation."""
 
+from kg.graph.dataset import dataset_quads
 from kg.graph.identity import Doubt, identity_quads
 from kg.graph.nodes import Base, digest
 from kg.graph.publish import OutputError, new_release, only_builder, published, release
@@ -14,6 +15,7 @@ __all__ = [
     "OutputError",
     "article_quads",
     "claim_tail",
+    "dataset_quads",
     "digest",
     "identity_quads",
     "new_release",

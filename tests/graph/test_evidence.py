@@ -34,7 +34,10 @@ def test_white_space_at_the_ends_is_left_out() -> None:
     assert [(s.exact, s.start) for s in found] == [("二", 2)]
 
 
-@given(st.lists(st.tuples(st.text("甲乙丙丁 ", min_size=1, max_size=5), st.text("\n 戊", max_size=3)), min_size=1, max_size=6), st.data())
+@given(
+    st.lists(st.tuples(st.text("甲乙丙丁 ", min_size=1, max_size=5), st.text("\n 戊", max_size=3)), min_size=1, max_size=6),
+    st.data(),
+)
 def test_every_span_reads_the_same_in_article_and_page(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
     page = text = ""
     runs = []

@@ -21,7 +21,9 @@ def quads(facts: Facts) -> set[str]:
 
 def post(status: str = "Asserted") -> Claim:
     attributes = (("title", "局长"),)
-    return Claim("person/zhang-san-1", "holdsPositionAt", "government-body/lan-xian-1", "a1", 0, 9, "posts/x", 0.9, status, attributes)
+    return Claim(
+        "person/zhang-san-1", "holdsPositionAt", "government-body/lan-xian-1", "a1", 0, 9, "posts/x", 0.9, status, attributes
+    )
 
 
 DIRECT = f"{Base().iri('person/zhang-san-1')} {term('kg:holdsPositionAt')} {Base().iri('government-body/lan-xian-1')}"
