@@ -74,6 +74,12 @@ def opened(job: dict[str, Any]) -> ox.Store:
     return store
 
 
+def merged(store: ox.Store) -> bool:
+    """Whether the store keeps the union of its graphs as its default graph. If not, the engine makes the union as it asks, but
+    counts a triple once for each graph that has it (oxigraph issue 1919)."""
+    return next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is not None
+
+
 def graphs(names: list[str] | None) -> Any:
     return None if names is None else [ox.NamedNode(name) for name in names]
 
@@ -85,7 +91,7 @@ def answer(store: ox.Store, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]
         job["query"],
         base_iri=job.get("base"),
         prefixes=job.get("prefixes"),
-        use_default_graph_as_union=job.get("default_graphs") is None,
+        use_default_graph_as_union=job.get("default_graphs") is None and not merged(store),
         default_graph=graphs(job.get("default_graphs")),
         named_graphs=graphs(job.get("named_graphs")),
         substitutions=given or None,

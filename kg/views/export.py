@@ -66,17 +66,27 @@ def _write(path: Path, body: bytes) -> None:
 
 def _rdf(extension: str) -> Callable[[Build, Path], str]:
     def write(build: Build, path: Path) -> str:
-        form = ox.RdfFormat.from_extension(extension)
-        if form is not None and form.supports_datasets and extension != "jsonld":
-            quads = sorted_quads(build.store)
+        # Not from the store, which changes literals: xsd:nonNegativeInteger comes back as xsd:integer.
+        quads = list(ox.parse(path=str(build.folder / "graph.nq"), format=ox.RdfFormat.N_QUADS))
+        if extension in ("nq", "trig"):
+            form = ox.RdfFormat.N_QUADS if extension == "nq" else ox.RdfFormat.TRIG
             prefixes = PREFIXES | {"id": build.base} if extension == "trig" else None
-            _write(path, ox.serialize(quads, format=form, prefixes=prefixes) or b"")
+            _write(path, ox.serialize(sorted_quads(quads), format=form, prefixes=prefixes) or b"")
             return f"{len(quads)} quads"
-        triples = sorted_triples(build.store)
+        triples = [_for_xml(t) for t in sorted_triples(quads)] if extension == "rdf" else sorted_triples(quads)
         _write(path, serialize(triples, extension, base=build.base))
         return f"{len(triples)} triples"
 
     return write
+
+
+def _for_xml(triple: ox.Triple) -> ox.Triple:
+    """The triple with a literal that XML can hold."""
+    old = triple.object
+    if not isinstance(old, ox.Literal) or not _NOT_XML.search(old.value):
+        return triple
+    datatype = None if old.language else old.datatype
+    return ox.Triple(triple.subject, triple.predicate, ox.Literal(_safe(old.value), datatype=datatype, language=old.language))
 
 
 def things(build: Build) -> list[Thing]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg import graph
 from kg.records import Article, Claim, Entity, Facts, Measure, Part, Quotation, Reason, Run
 
@@ -73,7 +75,7 @@ def make(out: Path, *, name: str = "r1", more: Sequence[Entity] = (), base: grap
     with graph.only_builder(out), graph.new_release(out, name) as fresh:
         graph.write_turtle(quads, fresh / "graph.ttl", base=where.prefix)
         graph.write_nquads(quads, fresh / "graph.nq")
-        graph.write_store(quads, fresh / graph.STORE)
+        graph.write_store([*quads, *(ox.Quad(q.subject, q.predicate, q.object) for q in quads)], fresh / graph.STORE)
         rows = [asdict(a) | {"source_lines": graph.source_lines(a)} for a in (ONE, TWO)]
         (fresh / "articles.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), "utf-8")
         (fresh / "report.json").write_text(json.dumps({"settings": {"base": where.prefix}}), "utf-8")
