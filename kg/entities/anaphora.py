@@ -1,6 +1,7 @@
 """Anaphors: words that stand for a thing named before. In: an article and its drafts. Adds references to the drafts.
 
-该局, 本社, 集团 alone -> the last thing of that tail; 全县, 我市 -> the division that the level word means; 他, 她 -> a person.
+该局, 本社, 集团 alone -> the last thing of that tail; 全县, 我市, 县里 -> the division that the level word means;
+张董事长 -> the person of that surname; 他, 她 -> see `pronouns`.
 """
 
 import re
@@ -10,89 +11,144 @@ from functools import cache
 from kg import lexicon
 from kg.entities.bodies import level_words
 from kg.entities.drafts import Draft
+from kg.entities.people import may_be, surname, title_of, whose
 from kg.entities.places import Setting
+from kg.entities.pronouns import find_pronouns
 from kg.entities.setting import meant_by
 from kg.records import PLACE_KINDS, Article, Reason, Reference
 
-POINTER = "该|这家|这个|这所|这一|此"
-PRONOUN = re.compile(r"[他她](?!们|人|山|乡|国)")
-ALONE_BEFORE = "。！？；，、：“”（）\n的在与和到对为由从向让使把被，"
+POINTER = "该|这家|这个|这所|这座|这一|此|本届|本次|我"
+INSIDE = "里|上|城|内"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+FREE_BEFORE = frozenset(
+    "的在与和到对为由从向让使把被给是等及跟随后来将据经但而则并也又还就都下了说称过着进去时年月日里以因所于却已正会能要帮助往入出任得知道前"
+)
 
 
 @cache
-def words() -> dict[str, tuple[tuple[str, ...], tuple[str, ...], bool]]:
-    """Anaphoric head -> (kinds, tails, whether it may stand alone)."""
+def words() -> dict[str, tuple[frozenset[str], tuple[str, ...], bool, bool]]:
+    """Anaphoric head -> (kinds, tails, whether it may stand alone, whether 该 before it frees it from the tails)."""
     return {
-        row["word"]: (lexicon.aliases(row["kinds"]), lexicon.aliases(row["tails"]), row["bare"] == "yes")
+        row["word"]: (
+            frozenset(lexicon.aliases(row["kinds"])),
+            lexicon.aliases(row["tails"]),
+            row["bare"] == "yes",
+            row["any"] == "yes",
+        )
         for row in lexicon.rows("entities/anaphors.tsv")
     }
 
 
+def _any(every: Sequence[str]) -> str:
+    return "|".join(sorted(every, key=lambda w: (-len(w), w)))
+
+
 @cache
-def pointed() -> re.Pattern[str]:
-    """该局, 这家企业, 本社; 全县, 我市, 县里."""
-    heads = "|".join(sorted(words(), key=lambda w: (-len(w), w)))
-    levels = "|".join(sorted(level_words(), key=lambda w: (-len(w), w)))
+def _pattern() -> re.Pattern[str]:
+    """该局, 这家企业, 我公司; 全县, 我市, 县里; 集团, 合作社."""
+    levels = _any(list(level_words()))
+    bare = _any([w for w, (_, _, alone, _) in words().items() if alone])
     return re.compile(
-        f"(?:{POINTER})(?P<head>{heads})|(?:全|我|本)(?P<level>{levels})|(?P<inside>{levels})(?:里|上)(?![一-龥]?[山路])"
+        f"(?:{POINTER})(?P<head>{_any(list(words()))})"
+        f"|(?:全|我|本|该)(?P<level>{levels})(?!委|政府|长|级|际|面|力|资|体|身|科|来|上市|区域)"
+        f"|(?P<inside>{levels})(?:{INSIDE})(?![一-龥]?[山路镇乡])"
+        f"|(?P<alone>{bare})"
     )
-
-
-@cache
-def alone() -> re.Pattern[str]:
-    """Words that may stand alone: 集团, 公司, 合作社."""
-    heads = "|".join(sorted((w for w, (_, _, bare) in words().items() if bare), key=lambda w: (-len(w), w)))
-    return re.compile(f"(?<![\u4e00-\u9fff])(?P<head>{heads})|(?<=[的在与和到])(?P<head2>{heads})")
 
 
 def find_anaphors(article: Article, drafts: Sequence[Draft], setting: Setting) -> None:
     """Adds anaphoric references to `drafts`."""
     text = article.text
     taken = [(r.start, r.end) for d in drafts for r in d.references]
-    found: list[tuple[int, int, Draft, Reason]] = []
-    for match in pointed().finditer(text):
-        if _covered(match.start(), match.end(), taken):
+    covered = {place for start, end in taken for place in range(start, end)}
+    tails = _by_tail(drafts)
+    for match in _pattern().finditer(text):
+        if match.start() in covered or match.end() - 1 in covered:
             continue
-        if head := match["head"]:
-            kinds, tails, _ = words()[head]
-            owner = _last(drafts, match.start(), kinds, tails)
-        else:
-            owner = _place(drafts, match["level"] or match["inside"], match.start(), setting)
+        owner, words_of = _owner(match, text, drafts, tails, setting)
         if owner:
-            found.append((match.start(), match.end(), owner, Reason("anaphor/pointer", 0.8, f"{match[0]} points back")))
-    for match in alone().finditer(text):
-        head = match["head"] or match["head2"]
-        if not _covered(match.start(), match.end(), taken):
-            kinds, tails, _ = words()[head]
-            owner = _last(drafts, match.start(), kinds, tails)
-            if owner:
-                found.append((match.start(), match.end(), owner, Reason("anaphor/alone", 0.7, f"{match[0]} without a name")))
-    for match in PRONOUN.finditer(text):
-        if not _covered(match.start(), match.end(), taken):
-            owner = _last(drafts, match.start(), ("Person",), ())
-            if owner:
-                found.append((match.start(), match.end(), owner, Reason("anaphor/pronoun", 0.7, "the person spoken of last")))
-    for start, end, owner, reason in found:
-        owner.references.append(Reference(start, end, True))
-        if reason not in owner.reasons:
-            owner.reasons.append(reason)
+            _point(owner, match.start(), match.end(), words_of)
+    people = [d for d in drafts if d.kind == "Person"]
+    _find_titles(text, people, covered)
+    find_pronouns(text, people, taken)
 
 
-def _covered(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(s < end and start < e for s, e in taken)
+def _point(owner: Draft, start: int, end: int, words_of: str) -> None:
+    owner.references.append(Reference(start, end, True))
+    reason = Reason("anaphor/word", 0.8, words_of)
+    if reason not in owner.reasons:
+        owner.reasons.append(reason)
 
 
-def _last(drafts: Sequence[Draft], at: int, kinds: Sequence[str], tails: Sequence[str]) -> Draft | None:
-    best: tuple[int, Draft] | None = None
-    for draft in drafts:
-        if draft.kind not in kinds or (tails and not any(n.endswith(tuple(tails)) for n in draft.names)):
+def _by_tail(drafts: Sequence[Draft]) -> list[tuple[int, int, Draft]]:
+    """(start, end, draft) of all mentions by name, last first."""
+    return sorted(((r.start, r.end, d) for d in drafts for r in d.references if not r.anaphor), key=lambda m: (-m[0], m[1]))
+
+
+def _owner(
+    match: re.Match[str], text: str, drafts: Sequence[Draft], mentions: Sequence[tuple[int, int, Draft]], setting: Setting
+) -> tuple[Draft | None, str]:
+    """Whom a match means, and why."""
+    at = match.start()
+    level = match["level"] or match["inside"]
+    if level:
+        if match["inside"] and text[at - 1 : at] in ("各", "外", "本", "同", "邻", "那", "哪", "山"):
+            return None, ""
+        spot = meant_by(level, at, setting)
+        found = next((d for d in drafts if spot and d.path == spot.path and d.kind in PLACE_KINDS), None)
+        return found, f"{match[0]} is {spot.name if spot else ''}"
+    head = match["head"] or match["alone"]
+    kinds, tails, _, free = words()[head]
+    tails = () if free and match["head"] else tails
+    if match["alone"] and not _stands_alone(text, at, match.end()):
+        return None, ""
+    for _, end, draft in mentions:
+        if end <= at and draft.kind in kinds and (not tails or any(n.endswith(tails) for n in draft.names)):
+            if match["head"] or not _many(draft, mentions, at, kinds, tails):
+                return draft, f"{match[0]} points back to {draft.name}"
+            return draft, f"{match[0]} without a name: the last one named"
+    return None, ""
+
+
+def _many(
+    draft: Draft, mentions: Sequence[tuple[int, int, Draft]], at: int, kinds: frozenset[str], tails: tuple[str, ...]
+) -> bool:
+    return any(d is not draft and e <= at and d.kind in kinds and any(n.endswith(tails) for n in d.names) for _, e, d in mentions)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a common noun is no part of a longer word: nothing or a function word before it, no name behind it."""
+    before = text[start - 1 : start]
+    if HAN.match(before) and before not in FREE_BEFORE:
+        return False
+    return text[end : end + 1] not in ("化", "制", "法", "型", "们", "群", "类", "级", "间", "家")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title with two characters before it, or 老, 小 with one character behind it."""
+    return re.compile(
+        f"(?P<title>{_any(list(lexicon.words('entities/titles.tsv')))})|[老小](?P<nick>[\u4e00-\u9fff])(?![一-龥]?[年师板家镇村])"
+    )
+
+
+def _find_titles(text: str, people: Sequence[Draft], covered: set[int]) -> None:
+    """张董事长, 老张: a surname of somebody named before, with a title behind or 老, 小 before it."""
+    surnames = {surname(d.name) for d in people if not title_of(d.name)[0]} - {""}
+    if not surnames:
+        return
+    for match in _titled().finditer(text):
+        start, end = match.span()
+        if match["title"]:
+            length = next((n for n in (2, 1) if text[max(0, start - n) : start] in surnames), 0)
+            if not length:
+                continue
+            start -= length
+        elif match["nick"] not in surnames or HAN.match(text[start - 1 : start]):
             continue
-        for reference in draft.references:
-            if not reference.anaphor and reference.end <= at and (best is None or reference.start > best[0]):
-                best = (reference.start, draft)
-    return best[1] if best else None
-
-
-def _place(drafts: Sequence[Draft], word: str, at: int, setting: Setting) -> Draft | None:
-    spot = meant_by(word, at, setting)
-    return next((d for d in drafts if spot and d.path == spot.path and d.kind in PLACE_KINDS), None) if spot else None
+        if covered.intersection(range(start, end)):
+            continue
+        words_of = text[start:end]
+        owner = whose(words_of, [d for d in people if d.first < start and may_be(words_of, d.name)], start, text)
+        if owner:
+            _point(owner, start, end, f"{words_of} is {owner.name}")

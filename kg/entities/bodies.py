@@ -21,6 +21,7 @@ ORDINAL = re.compile(
     r"^第?([一二三四五六七八九十]{1,3})"
     r"(人民医院|医院|中医院|院|中学|初级中学|高级中学|中|小学|实验小学|小|幼儿园|幼|职业中学|职中)(?:学校)?$"
 )
+ORDINAL_PART = re.compile(r"^第([一二三四五六七八九十]{1,3})(人民医院|医院|中学|小学)")
 ORDINAL_HEAD = {"院": "人民医院", "医院": "人民医院", "中": "中学", "小": "小学", "幼": "幼儿园", "职中": "职业中学"}
 TOWN_START = ("党", "政府", "人民", "便民", "卫生", "中心", "派出所", "司法所", "纪委", "综合")
 
@@ -72,6 +73,11 @@ def heads() -> dict[str, tuple[str, bool]]:
 def head_of(name: str) -> str:
     """The longest known head word that a name ends with, or ""."""
     return next((name[-n:] for n in range(min(4, len(name)), 0, -1) if name[-n:] in heads()), "")
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name ends as those of parts of a body do (查验科, 交警大队)."""
+    return heads().get(head_of(name), ("", False))[1]
 
 
 @cache
@@ -139,7 +145,11 @@ def _level(rest: str, placed: bool) -> tuple[str, str]:
         word, tail = rest[:length], rest[length:]
         if word not in words or not tail:
             continue
-        if tail in table or (not rest.startswith(_compounds()) and (_starts_function(tail) or head_of(tail))):
+        if (
+            tail in table
+            or SESSION.sub("", tail) in table
+            or (not rest.startswith(_compounds()) and (_starts_function(tail) or head_of(tail)))
+        ):
             return word, tail
     return "", rest
 
@@ -162,6 +172,8 @@ def _function(rest: str, place: str, party: bool) -> tuple[str, str, str, bool]:
     if ordinal := ORDINAL.match(rest):
         head = ORDINAL_HEAD.get(ordinal[2], ordinal[2])
         return f"第{number(ordinal[1])}{head}", "", "Organization", True
+    if (part := ORDINAL_PART.match(rest)) and head_of(rest[part.end() :]):
+        return f"第{number(part[1])}{part[2]}", rest[part.end() :], "Organization", True
     table = functions()
     if rest in table and (place or len(rest) > 1):
         return table[rest][0], "", table[rest][1], True

@@ -1,34 +1,32 @@
-"""What joins keys over articles. In: referents with their articles. Out: pairs of keys that are one thing, and pairs that may be.
+"""What all articles say of each key. In: referents with their articles. Out: Known records, in order of the keys.
 
-Every test is a token: keys that show one token are joined, so the work grows with the number of keys, not with its square.
+Nothing is decided here: `joins` reads these records. Memory is a few hundred bytes for a key beside the referents themselves.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from kg import lexicon
-from kg.entities import firms
 from kg.entities.forms import core
-from kg.entities.places import related
-from kg.records import Article, Reason, Referent
+from kg.records import BODY_KINDS, Article, Referent
 
-BODIES = ("GovernmentBody", "Organization", "Enterprise")
+LEVELS = ("province", "prefecture", "county", "township", "village")
 
 
 @dataclass(slots=True)
 class Known:
-    """All that the articles say of one key."""
+    """All that the articles say of one key: kinds and names with their numbers, who stands near, region, posts, articles."""
 
     key: str
     kinds: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     referents: list[str] = field(default_factory=list)
-    articles: set[str] = field(default_factory=set)
     near: set[str] = field(default_factory=set)
-    homes: set[str] = field(default_factory=set)
+    regions: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
     threads: set[str] = field(default_factory=set)
     code: str | None = None
 
@@ -39,142 +37,125 @@ class Known:
 
     @property
     def path(self) -> str:
-        """The path of the key's place."""
-        return self.key.partition(":")[2].rpartition("/")[0]
+        """The path of the key's place; of a listed village the code of its township."""
+        rest = self.key.partition(":")[2]
+        return rest[:9] if self.kind == "village" and rest.isdecimal() else rest.rpartition("/")[0]
 
     @property
     def what(self) -> str:
-        """The key's name."""
-        return self.key.rpartition("/")[2]
+        """The key's name: of a person the name alone, of a listed village its name."""
+        rest = self.key.partition(":")[2]
+        if self.kind == "Person":
+            return rest.partition("@")[0]
+        return min(self.titles) if rest.isdecimal() else rest.rpartition("/")[2]
 
     @property
     def rank(self) -> int:
-        """How much of itself a key tells: 0 with a place that is certain, 2 with an article only."""
-        rest = self.key.partition(":")[2]
-        return 0 if "@" not in rest else 1 if "@@" not in rest and not any(f"@{a}" in rest for a in self.articles) else 2
+        """How little a key tells of itself: 0 with a certain place or body, 1 with a paper's region, 2 with an article."""
+        anchor = self.key.partition(":")[2].partition("@")[2]
+        if self.kind == "Person":
+            return 2 if anchor.startswith(("@", "byline:@")) else 1 if anchor.startswith("byline") or "@" in anchor else 0
+        return 1 if anchor else 0
 
 
 def gather(
     articles: Sequence[Article], referents: Iterable[Sequence[Referent]], continuations: Sequence[tuple[str, str]]
 ) -> dict[str, Known]:
     """What is known of each key, in order of the keys."""
+    texts = {article.id: article.text for article in articles}
     thread = _threads(continuations)
     known: dict[str, Known] = {}
     for group in referents:
         keys = {r.id: r.key for r in group}
+        region = _region(group)
         for referent in group:
-            one = known.setdefault(referent.key, Known(referent.key))
+            one = known.get(referent.key)
+            if one is None:
+                one = known[referent.key] = Known(referent.key)
             article = referent.id.rpartition("#")[0]
             one.kinds[referent.kind] += len(referent.references)
             one.names.update(referent.names)
             one.titles[referent.name] += 1
             one.referents.append(referent.id)
-            one.articles.add(article)
             one.near.update(keys[w] for w in referent.within if w in keys)
             one.code = one.code or referent.code
             if article in thread:
                 one.threads.add(thread[article])
-            if referent.code:
-                one.homes.add(referent.code[:4])
+            if referent.kind == "Person":
+                one.posts.update(_posts(texts.get(article, ""), referent))
+            if region:
+                one.regions.add(region)
     return {key: known[key] for key in sorted(known)}
 
 
+def _region(group: Sequence[Referent]) -> str:
+    """The prefecture (four digits) that most references of an article belong to, or ""."""
+    counts: Counter[str] = Counter()
+    for referent in group:
+        if referent.code and referent.code[2:4] != "00":
+            counts[referent.code[:4]] += len(referent.references)
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else ""
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(r["word"] for r in lexicon.rows("entities/titles.tsv") if r["form"] != "address")
+
+
+def _posts(text: str, referent: Referent) -> Iterable[str]:
+    """Posts printed right before a name: 副市长 in 副市长周敏, with 副 and 代 if they stand there."""
+    for reference in referent.references:
+        left = text[max(0, reference.start - 8) : reference.start].rstrip()
+        for length in range(min(5, len(left)), 1, -1):
+            if left[-length:] in _titles():
+                before = left[-length - 1 : -length]
+                yield (before if before in ("副", "代") else "") + left[-length:]
+                break
+
+
 def _threads(continuations: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Article id -> smallest id of the articles that it is printed over."""
+    """Article id -> the smallest id of the articles that it is printed over."""
     thread: dict[str, str] = {}
     for first, second in sorted(continuations):
-        start = min(thread.get(first, first), thread.get(second, second))
+        start = min(thread.get(first, first), thread.get(second, second), first, second)
         for article in (first, second):
             thread[article] = start
     return thread
 
 
-def joins(known: Mapping[str, Known]) -> Iterator[tuple[str, str, Reason]]:
-    """Pairs of keys that are one thing, each with its reason."""
-    yield from _by_token(known)
-    yield from _vague(known)
-    yield from _brands(known)
+@lru_cache(maxsize=100_000)
+def rare(name: str) -> bool:
+    """Whether a person's name is hardly borne by two people of one region: three characters, no everyday given name."""
+    if "·" in name:
+        return len(name) >= 6
+    return (
+        len(name) == 3
+        and name[1:] not in lexicon.words("entities/given_names.tsv")
+        and not (set(name[1:]) <= lexicon.words("entities/given_characters.tsv"))
+    )
 
 
-def _by_token(known: Mapping[str, Known]) -> Iterator[tuple[str, str, Reason]]:
-    first: dict[tuple[str, ...], str] = {}
-    for key, one in known.items():
-        for token, reason in tokens(one):
-            other = first.setdefault(token, key)
-            if other != key:
-                yield other, key, reason
+@lru_cache(maxsize=100_000)
+def branded(stem: str) -> bool:
+    """Whether a firm's name begins with a trade name of its own: no trade (清洁能源…), no lucky everyday name (恒泰, 金源)."""
+    if len(stem) < 2 or stem.startswith(tuple(lexicon.words("entities/trades.tsv"))):
+        return False
+    return not set(stem[:2]) <= lexicon.words("entities/lucky_characters.tsv")
 
 
-def tokens(one: Known) -> Iterator[tuple[tuple[str, ...], Reason]]:
-    """What a key shows that no two different things show."""
-    if one.kind == "Person":
-        name = one.key.partition(":")[2].partition("@")[0]
-        for near in sorted(one.near):
-            if near.startswith(BODIES) or near.startswith(("village:", "township:")):
-                yield ("person", name, near), Reason("person/same-body", 0.95, f"the same name beside {near}")
-        for thread in sorted(one.threads):
-            yield (
-                ("person", name, "thread", thread),
-                Reason("person/continued", 0.95, "the same name in two parts of one article"),
-            )
-    elif one.kind in ("GovernmentBody", "Organization"):
-        yield ("body", one.path, one.what), Reason("body/same", 1.0, "the same place and function, whatever kind")
-    elif one.kind not in ("Enterprise",) and one.what:
-        yield ("work", one.path, one.what), Reason("work/same", 0.9, "the same name in the same region, whatever kind")
+def parts_of(key: str, known: Mapping[str, Known]) -> Iterable[str]:
+    """Keys of the bodies that a body's key names before its own unit: the hospital of …第3人民医院急诊科."""
+    kind, _, rest = key.partition(":")
+    if kind not in BODY_KINDS:
+        return
+    path, _, what = rest.rpartition("/")
+    for length in range(2, len(what)):
+        for other in ("GovernmentBody", "Organization"):
+            whole = f"{other}:{path}/{what[:length]}"
+            if whole in known:
+                yield whole
 
 
-def _vague(known: Mapping[str, Known]) -> Iterator[tuple[str, str, Reason]]:
-    """A name without a place joins the one thing of that name in the paper's region."""
-    named: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for one in known.values():
-        if one.kind not in ("Person",) and one.what:
-            named[one.kind, one.what].append(one)
-    for group in named.values():
-        for one in group:
-            if not one.path.startswith("@"):
-                continue
-            certain = [o for o in group if o is not one and not o.path.startswith("@") and related(o.path, one.path)]
-            if len(certain) == 1:
-                yield (
-                    one.key,
-                    certain[0].key,
-                    Reason("name/region", 0.85, "the only thing of that name in the region of the paper"),
-                )
-
-
-def _brands(known: Mapping[str, Known]) -> Iterator[tuple[str, str, Reason]]:
-    """Short names of firms join the one firm of the region that prints them or begins with them."""
-    called: dict[str, list[Known]] = defaultdict(list)
-    for one in known.values():
-        if one.kind == "Enterprise":
-            for name in one.names:
-                called[core(name)].append(one)
-    for name, group in sorted(called.items()):
-        for one, other in zip(group, group[1:], strict=False):
-            if len(name) >= 3 and (related(one.path, other.path) or firms.parse(name).form):
-                yield one.key, other.key, Reason("firm/same-name", 0.85, f"both are called {name}")
-
-
-def doubts(known: Mapping[str, Known]) -> Iterator[tuple[str, str, float, tuple[Reason, ...]]]:
-    """Pairs that may be one: namesakes whose papers share a region."""
-    named: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for one in known.values():
-        if one.kind == "Person":
-            name = one.key.partition(":")[2].partition("@")[0]
-            if len(name) > 1:
-                for home in one.homes or {""}:
-                    named[name, home].append(one)
-    for (_, home), group in sorted(named.items()):
-        for one, other in zip(group, group[1:], strict=False):
-            yield (
-                one.key,
-                other.key,
-                0.5 if home else 0.3,
-                (Reason("person/namesake", 0.5, "the same name in papers of one region"),),
-            )
-
-
-@cache
-def common_names() -> frozenset[str]:
-    """Given names that many people bear."""
-    return lexicon.words("entities/given_names.tsv")
+def printed(one: Known) -> Iterable[str]:
+    """All names that a key was printed with, as they are compared."""
+    return sorted({core(name) for name in one.names} | {core(name) for name in one.titles})

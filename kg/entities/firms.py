@@ -1,7 +1,7 @@
 """Names of firms taken apart: place + trade name and trade + legal form. In: a surface form. Out: a Firm; no context is needed.
 
-江苏某某海洋装备集团股份有限公司 -> 江苏 | 某某海洋装备 | 集团股份有限公司 (group). Short forms drop the place, the trade or the form;
-a form of another class (集团 and its 分公司, 公司 and 合作社) makes another firm.
+江苏某某海洋装备集团股份有限公司 -> 江苏 | 某某海洋装备 | 集团股份有限公司 (group).
+Short forms drop the place, the trade or the form; a form of another class (集团 and its 分公司, 合作社) makes another firm.
 """
 
 import re
@@ -84,6 +84,8 @@ def shortens(a: Firm, b: Firm) -> bool:
         return False
     if a.form == "group" and b.form != "group" and "集团" not in b.rest:
         return False
+    if a.steps and a.steps == b.steps and len(a.stem) >= 2 and a.form == "" and abbreviates(a.stem, b.stem):
+        return True  # 苍南国投 of 苍南县国有资产投资集团: the same place says enough
     mother = MOTHER.match(b.stem)
     if mother and not a.stem.startswith(mother[1]):
         return a.stem == mother[2] or abbreviates(a.stem, mother[2])
@@ -97,4 +99,6 @@ def shortens(a: Firm, b: Firm) -> bool:
 @lru_cache(maxsize=100_000)
 def generic(a: Firm, b: Firm) -> bool:
     """Whether `a` is only the trade and the form of `b`: 担保公司 of 神木中小企业融资担保公司."""
-    return 2 <= len(a.rest) < len(b.rest) and b.rest.endswith(a.rest) or bool(a.form and a.form == b.form and b.stem.endswith(a.stem))
+    return (2 <= len(a.rest) < len(b.rest) and b.rest.endswith(a.rest)) or bool(
+        a.form and a.form == b.form and b.stem.endswith(a.stem)
+    )

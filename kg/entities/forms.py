@@ -85,8 +85,8 @@ def same_numbers(one: str, other: str) -> bool:
 def abbreviates(short: str, full: str) -> bool:
     """Whether `short` can be a short form of `full`: its characters in order, the first ones and the last ones in their places.
 
-    卫健委 of 卫生健康委员会, 文广旅局 of 文化广电和旅游局; never 二中 of 第三中学 (numerals differ), nor 农业大学 of 农业大学园艺学院
-    (a body that begins with the name of another one is a part of it).
+    卫健委 of 卫生健康委员会, 文广旅局 of 文化广电和旅游局; never 二中 of 第三中学 (numerals differ), nor 农业大学 of
+    农业大学园艺学院 (a body that begins with the name of another one is a part of it).
     """
     if not 2 <= len(short) < len(full) or short[0] not in full[:2] or full.startswith(short) or not same_numbers(short, full):
         return False

@@ -4,6 +4,7 @@ In: mentions of the right kinds and the article's setting. Out: drafts, one for 
 put together; a short form joins the one full form that it can shorten, the nearest if there are several.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kg.entities import bodies, firms, works
@@ -13,6 +14,7 @@ from kg.entities.places import RANK, Setting, Spot, chain, credible, related, st
 from kg.entities.setting import Spots, main_spot, meant_by
 from kg.records import Mention, Reason
 
+LEVEL_FIRST = re.compile(r"[省市县区旗州](?=第?[一二三四五六七八九十]+届|委|人民政府|政府|人大|政协)")
 SAME = Reason("name/same", 1.0, "the same name in the same article")
 
 
@@ -44,7 +46,8 @@ def _join_places(drafts: list[Draft]) -> list[Draft]:
         last = draft.path.rpartition("/")[2] if "/" in draft.path else ""
         fits = [
             k for k in kept
-            if last and k.what == draft.what and k.path.endswith("/" + last) and (draft.path[0] == "@" or related(k.path, draft.path))
+            if last and k.what == draft.what and k.path.endswith("/" + last)
+            and (draft.path[0] == "@" or related(k.path, draft.path))
         ]  # fmt: skip
         if len(fits) == 1:
             fits[0].absorb(draft, Reason("place/region-left-out", 0.9, "the same name, once with and once without its region"))
@@ -66,6 +69,7 @@ def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping
         draft = put(drafts, f"{spot.path}/{body.what}", mention, _body_reason(body, spot))
         _describe(draft, norm(mention.text), body, spot)
     _join_short(drafts)
+    _join_ends(drafts)
     for mention, body, spot in waiting:
         _place_body(drafts, mention, body, spot, setting)
     return list(drafts.values())
@@ -116,6 +120,19 @@ def _join_short(drafts: dict[str, Draft]) -> None:
         del drafts[key]
 
 
+def _join_ends(drafts: dict[str, Draft]) -> None:
+    """如东办事处 joins 南通海关驻如东办事处: the last words of a longer name, place and all."""
+    for key, draft in sorted(drafts.items()):
+        if len(draft.name) < 4 or draft.what in bodies.official():
+            continue
+        longer = [
+            d for k, d in drafts.items() if k != key and d.references and d.name.endswith(draft.name) and d.name != draft.name
+        ]
+        if len(longer) == 1:
+            longer[0].absorb(draft, Reason("body/short-form", 0.85, f"the last words of {longer[0].name}"))
+            del drafts[key]
+
+
 def _shortens(short: str, full: str) -> bool:
     """Whether an unlisted function shortens a longer one, or a later part of it (靖海湾法庭 in 人民法院靖海湾人民法庭)."""
     if abbreviates(short, full):
@@ -128,11 +145,13 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
     """A body named without any place: the one of the article that it can mean, else one of the place the article is about."""
     what, text = body.what, norm(mention.text)
     tail = text.removeprefix(body.level)
+    longer = [d for d in drafts.values() if not body.known and len(what) == 2 and d.what.startswith(what)]
+    first = min(longer, key=lambda d: (len(d.what), d.key), default=None)
     tests: tuple[tuple[Callable[[Draft], bool], str], ...] = (
         (lambda d: d.what == what, "the same function as one named with its place"),
         (lambda d: any(n.endswith(tail) for n in d.names) or d.what.endswith(what), "the last words of a longer name"),
         (lambda d: not body.known and _shortens(what, d.what), "a short form of a longer name"),
-        (lambda d: not body.known and len(what) == 2 and d.what.startswith(what), "the first words of a longer name"),
+        (lambda d: d is first, "the first words of a longer name"),
     )
     for test, words in tests:
         if found := nearest((d for d in drafts.values() if (spot is None or d.path == spot.path) and test(d)), mention.start):
@@ -140,12 +159,24 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
             return
     spot = spot or (main_spot(setting) if body.known else None)
     if spot:
-        draft = put(drafts, f"{spot.path}/{what}", mention, Reason("body/article-place", 0.6, f"the article is about {spot.name}"))
+        draft = put(
+            drafts, f"{spot.path}/{what}", mention, Reason("body/article-place", 0.6, f"the article is about {spot.name}")
+        )
         _describe(draft, text, body, spot)
+        return
+    if text.endswith(("科", "股", "处", "室")) and (whole := _whole_of(drafts, mention.start)):
+        draft = put(drafts, f"{whole.path}/{whole.what}{what}", mention, Reason("body/unit", 0.6, f"a part of {whole.name}"))
+        draft.name, draft.path, draft.what, draft.code = whole.name + text, whole.path, whole.what + what, whole.code
         return
     draft = put(drafts, f"{setting.root}/{what}", mention, Reason("body/name", 0.5, "known by its name and the paper's region"))
     draft.name, draft.path, draft.what = draft.name or text, setting.root, what
     draft.code = setting.home
+
+
+def _whole_of(drafts: Mapping[str, Draft], at: int) -> Draft | None:
+    """The body that a department named alone belongs to: the one that the article named most before it."""
+    named = [(sum(r.start < at for r in d.references), d) for d in drafts.values() if not bodies.is_unit(d.what)]
+    return min((n for n in named if n[0]), key=lambda n: (-n[0], n[1].key), default=(0, None))[1]
 
 
 def group_firms(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str]) -> list[Draft]:
@@ -183,7 +214,9 @@ def group_works(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[
     """Drafts of programmes, initiatives, events, documents, goods and industries."""
     drafts: list[Draft] = []
     by_end: dict[int, Draft] = {}
-    late = sorted(mentions, key=lambda m: (works.GENERIC_TITLE.match(norm(m.text)) is not None, _numbered(m), -len(norm(m.text)), m.start))
+    late = sorted(
+        mentions, key=lambda m: (works.GENERIC_TITLE.match(norm(m.text)) is not None, _numbered(m), -len(norm(m.text)), m.start)
+    )
     for mention in late:
         name = aliases.get(core(mention.text), norm(mention.text))
         found: Draft | None = None
@@ -192,7 +225,7 @@ def group_works(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[
             found = by_end.get(mention.start - 1)
         if found is None:
             fits = [(d, why) for d in drafts if d.kind == mention.kind and (why := works.agree(name, d.name, d.kind))]
-            found = nearest((d for d, _ in fits), mention.start)
+            found = _meant([d for d, _ in fits], mention)
             words = next((why for d, why in fits if d is found), words)
         if found is None:
             found = Draft("", name=name)
@@ -202,6 +235,13 @@ def group_works(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[
     for draft in drafts:
         _place_work(draft, setting)
     return drafts
+
+
+def _meant(fits: Sequence[Draft], mention: Mention) -> Draft | None:
+    """The nearest one; of several events of one series the one that the article speaks of first (the headline's)."""
+    if mention.kind == "Event":
+        return min(fits, key=lambda d: (d.first, d.name), default=None)
+    return nearest(fits, mention.start)
 
 
 def _numbered(mention: Mention) -> bool:
@@ -214,6 +254,9 @@ def _place_work(draft: Draft, setting: Setting) -> None:
     draft.what = works.compared(name, kind)
     steps = chain(name)[0] if kind != "Industry" else ()
     spot = steps_spot(steps, setting) if steps and credible(steps, setting) else None
+    if spot is None and (level := LEVEL_FIRST.match(name)):
+        spot = meant_by(level[0], draft.first, setting)
+        draft.what = works.compared(name[level.end() :], kind)
     free = draft.what in works.known().values() or any(f in name for f in works.FREE)
     draft.path = "" if free else spot.path if spot and spot.level in RANK else setting.root
     draft.code = spot.region if spot else None

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.divisions import divisions, parents
-from kg.entities.decisions import Decision, pairs_of, renamed_by
-from kg.entities.evidence import Known, doubts, gather, joins
+from kg.entities.decisions import Decision, overruled, renamed_by, standing
+from kg.entities.evidence import Known, gather
 from kg.entities.iris import iri
+from kg.entities.joins import doubts, person_joins, thing_joins
 from kg.records import Article, Entity, Reason, Referent
 
 Doubt = tuple[str, str, float, tuple[Reason, ...]]
@@ -85,7 +86,9 @@ def link(
     known = gather(articles, referents, continuations)
     forest = Forest()
     conflicts = _decide(forest, known, decisions)
-    for one, other, reason in joins(known):
+    for one, other, reason in thing_joins(known):
+        forest.join(one, other, reason)
+    for one, other, reason in list(person_joins(known, forest.root)):
         forest.join(one, other, reason)
     members: dict[str, list[str]] = defaultdict(list)
     for key in known:
@@ -110,23 +113,26 @@ def link(
 
 
 def _decide(forest: Forest, known: Mapping[str, Known], decisions: Sequence[Decision]) -> tuple[str, ...]:
-    """Puts people's decisions into the forest: later over earlier, and says where they contradict each other."""
+    """Puts people's decisions into the forest, and says in words where they contradict each other.
+
+    A decision names entities by the IRIs that they had; a deprecated IRI means the same key as before the merge.
+    """
     if not decisions:
         return ()
     by_iri = {iri(key): key for key in known}
-    conflicts = []
-    pairs = pairs_of(decisions)
-    for same in (True, False):
-        for decision in pairs:
-            one, other = by_iri.get(decision.subject), by_iri.get(decision.object)
-            if one is None or other is None or decision.same is not same:
-                continue
-            if same:
-                forest.join(one, other, Reason("decision/same", 1.0, f"{decision.author}: {decision.comment}"))
-            elif not forest.part(one, other):
-                conflicts.append(
-                    f"{decision.subject} and {decision.object} are decided to differ, but other decisions make them one"
-                )
+    conflicts = [
+        f"{a.subject} and {a.object}: {a.author} says {a.verdict}, later {b.author} says {b.verdict}"
+        for a, b in overruled(decisions)
+    ]
+    identity = [d for d in standing(decisions) if d.verdict in ("same", "different")]
+    for decision in sorted(identity, key=lambda d: (d.verdict == "different", d.about)):
+        one, other = by_iri.get(decision.subject), by_iri.get(decision.object)
+        if one is None or other is None:
+            continue
+        if decision.verdict == "same":
+            forest.join(one, other, Reason("decision/same", 1.0, f"{decision.author}: {decision.comment}"))
+        elif not forest.part(one, other):
+            conflicts.append(f"{decision.subject} and {decision.object} are said to differ, but other decisions make them one")
     return tuple(conflicts)
 
 
@@ -202,7 +208,7 @@ def _containers(entities: Iterable[Entity]) -> Iterable[Entity]:
 
 def _possibly(known: Mapping[str, Known], of_key: Mapping[str, str], forest: Forest) -> tuple[Doubt, ...]:
     found: dict[tuple[str, str], Doubt] = {}
-    for one, other, score, reasons in doubts(known):
+    for one, other, score, reasons in doubts(known, forest.root):
         a, b = sorted((of_key[one], of_key[other]))
         apart = forest.root(other) in forest.enemies.get(forest.root(one), ())
         if a != b and not apart and ((a, b) not in found or found[a, b][2] < score):

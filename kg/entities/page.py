@@ -10,7 +10,7 @@ from kg.entities.anaphora import find_anaphors
 from kg.entities.drafts import Draft
 from kg.entities.forms import core, norm
 from kg.entities.groups import every, group_bodies, group_firms, group_places, group_works
-from kg.entities.people import group_people
+from kg.entities.people import anchored, group_people
 from kg.entities.places import LEVELS
 from kg.entities.setting import home_of_page, setting_of
 from kg.records import PLACE_KINDS, Article, Mention, Referent
@@ -99,14 +99,12 @@ def key_of(draft: Draft) -> str:
 
 
 def person_key(draft: Draft, article: Article) -> str:
-    """The identity key of a person: name, and the body or place printed beside it, or the byline's paper, or the article."""
-    if draft.near:
-        return f"Person:{core(draft.name)}@{draft.near[0].key}"
-    return (
-        f"Person:{core(draft.name)}@{draft.what}:{draft.code}"
-        if draft.what and draft.code
-        else f"Person:{core(draft.name)}@{article.id}"
-    )
+    """The identity key of a person: name, and the body or village printed beside it, or the byline's paper, or the article."""
+    if anchor := anchored(draft):
+        return f"Person:{core(draft.name)}@{anchor.key}"
+    if draft.what:
+        return f"Person:{core(draft.name)}@byline:{draft.path if draft.path == f'@{article.id}' else draft.path[1:]}"
+    return f"Person:{core(draft.name)}@@{article.id}"
 
 
 def referents(article: Article, drafts: Sequence[Draft]) -> tuple[Referent, ...]:

@@ -1,49 +1,49 @@
 """People of one article. In: mentions of people, the text, drafts of bodies and places. Out: drafts of people.
 
-The same name in one article is one person. Surname with title (沙董事长), nickname (老阚, 阿坚) and half a name join the one person
-that they can mean. What tells namesakes apart (body, place, byline) is kept in `near`; the nearest of it makes the key.
+The same name in one article is one person. Surname with title (沙董事长), nickname (老阚, 阿坚) and half a name join the one
+person that they can mean. What tells namesakes apart (body, village, byline) is kept in `near`; the nearest of it makes the key.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from kg import lexicon
 from kg.entities.drafts import Draft, nearest
 from kg.entities.forms import norm
 from kg.entities.places import Setting
-from kg.records import Article, Mention, Reason
+from kg.records import BODY_KINDS, Article, Mention, Reason
 
-NICK = re.compile(r"^(?:老|小|阿|大)([\u4e00-\u9fff])$")
-BY_LINE = re.compile(r"(?:记者|通讯员|实习生|摄影|作者|文/图|文|图|编辑|责编|见习记者|特约记者)[^。；，]{0,24}$")
+NICK = re.compile(r"^[老小阿大]([\u4e00-\u9fff])(?<![师])头?$")
+BY_LINE = re.compile(r"(?:记者|通讯员|实习生|摄影|作者|撰文|供图|文/图|编辑|责编|[文图][：:])[\s\u4e00-\u9fff、]{0,24}$")
 BREAK = re.compile(r"[。！？；\n”]")
-SHOT = re.compile(r"^[\s、\u4e00-\u9fff]{0,12}[摄文图](?:影)?(?:/|$|\n|）|\))")
+SHOT = re.compile(r"^[\s、\u4e00-\u9fff]{0,12}(?:摄影报道|摄|文/图|图/文)(?:/|$|\n|）|\))")
+SIGNED = re.compile(r"（([^（）\n]{2,30})）(?=\n|$)")  # the names of those who wrote an article, at its end
+BEHIND = re.compile(r"(?:（[女男回汉藏苗壮满族蒙，、\u4e00-\u9fff]{1,8}）)?(?:[ 　]|（|，|是|系|为|任|的|担任|出任|现任|任职于)?")
+ONE_NAME = Reason("person/name", 0.95, "one name, one article, one person")
+CLOSE = 16  # characters between a body and the person whose post is printed in between: 农业机械专业合作社联合社副理事长
 
 
-@cache
-def titles() -> tuple[str, ...]:
-    """Titles that stand behind a surname, longest first."""
-    return tuple(sorted(lexicon.words("entities/titles.tsv"), key=lambda t: (-len(t), t)))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return lexicon.words("surnames.tsv", "surname")
-
-
+@lru_cache(maxsize=100_000)
 def surname(name: str) -> str:
     """The surname of a Han name, two characters where the table has them; "" for others."""
     if "·" in name or not name:
         return ""
-    return name[:2] if name[:2] in _surnames() and len(name) > 2 and len(name[:2]) == 2 else name[:1]
+    return name[:2] if len(name) > 2 and name[:2] in lexicon.words("surnames.tsv", "surname") else name[:1]
 
 
+def _address() -> frozenset[str]:
+    return lexicon.words("entities/titles.tsv")
+
+
+@lru_cache(maxsize=100_000)
 def title_of(name: str) -> tuple[str, str]:
     """(surname, title) of a form such as 沙董事长, 李女士; ("", "") if it is no such form."""
-    for title in titles():
-        head = name[: len(name) - len(title)]
-        if name.endswith(title) and head and (head in _surnames() or len(head) == 1):
-            return head, title
+    titles = _address()
+    for length in range(min(4, len(name) - 1), 0, -1):
+        head = name[:-length]
+        if name[-length:] in titles and (len(head) == 1 or (len(head) == 2 and head in lexicon.words("surnames.tsv", "surname"))):
+            return head, name[-length:]
     return "", ""
 
 
@@ -51,24 +51,30 @@ def group_people(article: Article, mentions: Sequence[Mention], things: Sequence
     """Drafts of people, full names first."""
     drafts: dict[str, Draft] = {}
     partial: list[Mention] = []
+    full = {norm(m.text) for m in mentions if len(m.text) > 1}
     for mention in mentions:
         name = norm(mention.text)
-        if title_of(name)[0] or NICK.match(name) or len(name) == 1:
+        if whole := next((name[:-n] for n in (2, 3, 1) if name[:-n] in full and name[-n:] in _address()), ""):
+            name = whole  # 陈卫东老师, where 陈卫东 is named too
+        elif title_of(name)[0] or NICK.match(name) or len(name) == 1:
             partial.append(mention)
         else:
-            drafts.setdefault(name, Draft("", name=name)).add(
-                mention, Reason("person/name", 0.95, "one name, one article, one person")
-            )
+            drafts.setdefault(name, Draft("", name=name)).add(mention, ONE_NAME)
     _join_parts(drafts)
     for mention in partial:
         name = norm(mention.text)
-        owner = nearest((d for d in drafts.values() if may_be(name, d.name)), mention.start) if name not in drafts else None
+        owner = None if name in drafts else whose(name, list(drafts.values()), mention.start, article.text)
         if owner:
-            owner.add(mention, Reason("person/short-form", 0.8, f"{name} fits {owner.name} only"))
+            owner.add(mention, Reason("person/short-form", 0.8, f"{name} fits {owner.name}"))
         else:
             drafts.setdefault(name, Draft("", name=name)).add(mention, Reason("person/name", 0.5, "known by surname only"))
+    spans = sorted((r.start, r.end, n) for n, thing in enumerate(things) for r in thing.references)
+    signed = _signed(article.text, drafts)
     for draft in drafts.values():
-        _anchor(article, draft, things, setting)
+        _anchor(article.text, draft, things, spans)
+        if any(s < r.start < e for r in draft.references for s, e in signed):
+            draft.what = "byline"
+        draft.path = setting.root
     return list(drafts.values())
 
 
@@ -82,36 +88,79 @@ def _join_parts(drafts: dict[str, Draft]) -> None:
             drafts[whole[0]].absorb(drafts.pop(name), Reason("person/part-of-name", 0.8, f"{name} is part of {whole[0]}"))
 
 
+def whose(short: str, people: Sequence[Draft], at: int, text: str) -> Draft | None:
+    """The person that a form such as 沙董事长, 老阚, 阿坚 means: one who bears the title in the text, else the one named last."""
+    fits = [d for d in people if may_be(short, d.name)]
+    title = title_of(short)[1]
+    bearing = [d for d in fits if title and any(text[: r.start].endswith(title) for r in d.references if not r.anaphor)]
+    return nearest(bearing or fits, at)
+
+
+@lru_cache(maxsize=100_000)
 def may_be(short: str, name: str) -> bool:
-    """Whether a form such as 沙董事长, 老阚, 阿坚 can mean the person of this name."""
+    """Whether a short form can mean the person of this name."""
     head, _ = title_of(short)
     if head:
-        return surname(name) == head
+        return surname(name) == head and not title_of(name)[0]
     nick = NICK.match(short)
     if nick:
-        return surname(name) == nick[1] if short[0] in "老小大" else name.endswith(nick[1]) and len(name) > 1
+        return name.endswith(nick[1]) and len(name) > 1 if short[0] == "阿" else surname(name) == nick[1] and len(name) > 1
     return len(short) == 1 and surname(name) == short
 
 
-def _anchor(article: Article, draft: Draft, things: Sequence[Draft], setting: Setting) -> None:
-    """Body or place that the text puts beside the name, nearest first; a byline anchors to the paper."""
-    text = article.text
-    found: dict[int, tuple[int, Draft]] = {}
+def _signed(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Spans of brackets at the end of a paragraph that hold nothing but names: （季红 吴凡）."""
+    known = sorted(names, key=lambda n: (-len(n), n))
+    found = []
+    for match in SIGNED.finditer(text):
+        left = match[1]
+        for name in (*known, "记者", "通讯员", "本报", "实习生"):
+            left = left.replace(name, "")
+        if not left.strip(" 　、/"):
+            found.append(match.span())
+    return found
+
+
+def _behind(text: str, end: int, things: Sequence[Draft], starts: Mapping[int, tuple[int, int]]) -> int | None:
+    """The body printed right behind a name with the post in it: 高原 某公司焊工; 任命余地为某检察院副检察长."""
+    match = BEHIND.match(text, end)
+    if match is None or match.end() == end:
+        return None
+    at = match.end()
+    while at in starts and things[starts[at][1]].kind not in BODY_KINDS:
+        at = starts[at][0]  # the places printed before the body
+    if at not in starts:
+        return None
+    stop, number = starts[at]
+    told = text[stop : stop + 14].split("，")[0].split("。")[0]
+    if "，" in match[0] and not any(
+        told[i : i + n] in lexicon.words("entities/titles.tsv") for i in range(len(told)) for n in (2, 3)
+    ):
+        return None
+    return number
+
+
+def _anchor(text: str, draft: Draft, things: Sequence[Draft], spans: Sequence[tuple[int, int, int]]) -> None:
+    """Bodies and small places that the text puts right before the name, nearest first; a byline makes the paper the anchor."""
+    found: dict[int, tuple[bool, int]] = {}
+    starts = {s: (e, n) for s, e, n in sorted(spans, key=lambda s: (things[s[2]].kind in BODY_KINDS, s))}
     for reference in draft.references:
-        left = text[max(0, reference.start - 40) : reference.start]
-        left = BREAK.split(left)[-1]
+        if (behind := _behind(text, reference.end, things, starts)) is not None:
+            found[behind] = (False, 1)
+        left = BREAK.split(text[max(0, reference.start - 40) : reference.start])[-1]
         if BY_LINE.search(left) or SHOT.match(text[reference.end : reference.end + 16]):
-            draft.code, draft.what = setting.home, "byline"
+            draft.what = "byline"
             continue
         low = reference.start - len(left)
-        for thing in things:
-            for other in thing.references:
-                if low <= other.start < reference.start:
-                    gap = reference.start - other.end
-                    if id(thing) not in found or gap < found[id(thing)][0]:
-                        found[id(thing)] = (gap, thing)
-    ranked = sorted(
-        found.values(), key=lambda f: (f[1].kind not in ("Enterprise", "GovernmentBody", "Organization"), f[0], f[1].key)
-    )
-    draft.near = [thing for _, thing in ranked[:4]]
-    draft.path = setting.root
+        for start, end, number in spans:
+            if low <= start and end <= reference.start:
+                gap = reference.start - end
+                far = gap > CLOSE or "，" in text[end : reference.start]
+                found[number] = min(found.get(number, (True, 99)), (far, gap))
+    ranked = sorted(found.items(), key=lambda f: (f[1][0], things[f[0]].kind not in BODY_KINDS, f[1][1], f[0]))
+    draft.near = [things[number] for number, (far, _) in ranked if not far][:3]
+
+
+def anchored(draft: Draft) -> Draft | None:
+    """What makes a person's key: the first body or small place beside the name; counties and cities hold too many namesakes."""
+    return next((d for d in draft.near if d.kind in BODY_KINDS or d.what in ("Township", "Village")), None)

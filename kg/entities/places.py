@@ -113,6 +113,8 @@ def _inside(found: tuple[Division, ...], last: Step) -> tuple[Division, ...]:
 def place_steps(text: str, kind: str) -> tuple[tuple[Step, ...], str]:
     """The chain of a whole place name, townships and villages that no table knows included."""
     steps, rest = chain(text)
+    if rest and len(steps) == 1 and kind in ("Township", "Village") and all(d.name != steps[0].text for d in steps[0].divisions):
+        steps, rest = (), text  # 太平坳乡 is no place in 太平
     found = list(steps)
     if kind in ("Township", "Village") and rest:
         town = TOWN.match(rest)
@@ -262,9 +264,20 @@ def focus(setting: Setting, level: str, text: str) -> Spot | None:
             if len(counts) > 1:
                 continue
         if counts:
-            return known[max(sorted(counts), key=lambda p: counts[p])]
+            best = max(sorted(counts), key=lambda p: counts[p])
+            return known[best] if counts[best] >= 0.75 * sum(counts.values()) else _common(known.values())
     home = divisions().by_code.get(setting.home or "")
     return Spot(home.code, home.level, home.name, home.code) if home else None
+
+
+def _common(spots: Iterable[Spot]) -> Spot | None:
+    """The smallest division that contains several places, as a region only: which of them holds the unlisted one is not told."""
+    regions = [spot.region for spot in spots if spot.region]
+    for code in parents(regions[0]) if regions else ():
+        if code in divisions().by_code and all(within(r, code) for r in regions):
+            division = divisions().by_code[code]
+            return Spot(f"@{code}", division.level, division.name, code)
+    return None
 
 
 @lru_cache(maxsize=20_000)

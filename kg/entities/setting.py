@@ -32,7 +32,7 @@ def steps_of(mention: Mention) -> tuple[Step, ...]:
 
 
 def home_of_page(articles: Sequence[Article], mentions: Sequence[Sequence[Mention]]) -> str | None:
-    """Code of the region whose paper this is: by the paper's name, else the prefecture or province that most articles speak of."""
+    """Code of the region whose paper this is: by the paper's name, else the prefecture or province most articles speak of."""
     for paper in sorted({a.paper for a in articles if a.paper}):
         if home := paper_home(paper):
             return home
@@ -43,10 +43,10 @@ def home_of_page(articles: Sequence[Article], mentions: Sequence[Sequence[Mentio
         most = max((w for c, w in every.items() if c.endswith("0000")), default=0.0)
         for code, weight in every.items():
             total[code] += weight / most if most else 0.0  # each article has one voice, however long it is
-    for level, share in (("Prefecture", 0.4), ("Province", 0.5)):
+    for level in ("Prefecture", "Province"):
         ranked = sorted((-w, c) for c, w in total.items() if c in table and table[c].level == level)
-        whole = sum(w for c, w in total.items() if c.endswith("0000"))
-        if ranked and -ranked[0][0] >= max(1.0, share * whole):
+        second = -ranked[1][0] if len(ranked) > 1 else 0.0
+        if ranked and -ranked[0][0] >= max(0.9, 1.8 * second):
             return ranked[0][1]
     return None
 
@@ -67,8 +67,8 @@ def setting_of(article: Article, mentions: Sequence[Mention], home: str | None) 
     """Votes and spots of one article, and the spot of each place mention by its span."""
     places = [m for m in mentions if m.kind in PLACE_KINDS]
     others = [(m, steps) for m in mentions if m.kind in BODY_KINDS and (steps := steps_of(m))]
-    said = [steps[-1].divisions for m in places if (steps := steps_of(m))]
-    said += [s[-1].divisions for _, s in others if s[0].divisions and any(d.name == s[0].text for d in s[0].divisions)]
+    said = [steps[-1].divisions for m in places if (steps := steps_of(m)) and (m.kind != "Place" or _official(steps[0]))]
+    said += [steps[-1].divisions for _, steps in others if _official(steps[0])]
     if article.dateline and (match := DATELINE.match(norm(article.dateline))):
         said += [step.divisions for step in chain(match[0])[0]]
     setting = Setting(article.id, home, vote(said))
@@ -78,6 +78,11 @@ def setting_of(article: Article, mentions: Sequence[Mention], home: str | None) 
             setting.spots.append((mention.start, steps_spot(steps, setting)))
     setting.spots.sort(key=lambda s: s[0])
     return setting, spots
+
+
+def _official(step: Step) -> bool:
+    """Whether a step is an official name, or a short one that is no county's: 通海 at the head of a firm's name is no vote."""
+    return any(d.name == step.text or (d.level in ("Province", "Prefecture") and not d.ambiguous) for d in step.divisions)
 
 
 def _place_spots(places: Sequence[Mention], setting: Setting) -> Spots:
@@ -138,7 +143,9 @@ def _whole_names(places: Sequence[Mention]) -> dict[str, str]:
         if text.endswith(TAILS):
             continue
         fits = [f for f in full if f.startswith(text) and f != text]
-        exact = [f for f in fits if f.removeprefix(text) in (*TAILS, *(p + t for p in ("民族", "畲族", "回族") for t in ("乡", "镇")))]
+        exact = [
+            f for f in fits if f.removeprefix(text) in (*TAILS, *(p + t for p in ("民族", "畲族", "回族") for t in ("乡", "镇")))
+        ]
         if len(exact) == 1 or (len(fits) == 1 and mention.kind == "Township"):
             found[text] = (exact or fits)[0]
     return found

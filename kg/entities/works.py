@@ -1,6 +1,6 @@
-"""Names of works, campaigns, events, documents, goods and trades. In: surface forms. Out: what is compared, and whether two agree.
+"""Names of works, campaigns, events, documents, goods, trades. In: surface forms. Out: what is compared, whether two agree.
 
-“一件事”改革 and 高效办成一件事 agree, 第三届 and 首届 of one expo do not: numerals, years and phases must not contradict each other.
+“一件事”改革 and 高效办成一件事 agree, 第三届 and 首届 of one expo do not: numerals, years, phases must not contradict each other.
 """
 
 import re
@@ -11,9 +11,18 @@ from kg.entities.forms import bare, core, norm, numbers, quoted, same_numbers
 from kg.entities.places import chain
 
 FREE = ("中华人民共和国", "中共中央", "国务院", "全国", "国家")
+SESSIONS = (
+    ("人民代表大会常务委员会", "人大常委会"),
+    ("人民代表大会", "人大"),
+    ("政治协商会议", "政协"),
+    ("委员会第", "委第"),
+    ("第", ""),
+)
 THIS = re.compile(r"^(?:本届|本次|今年的?|此次|这届|这次)")
 PHASE = re.compile(r"[一二三四五六七八九十\d]+期")
-GENERIC_TITLE = re.compile(r"^《?(?:.{0,2}意见|办法|方案|通知|条例|规定|规划|决定|措施|细则|公告|通告|协议|倡议书?|报告|计划|纲要|规则|章程|公约|标准|若干措施)》?$")
+GENERIC_TITLE = re.compile(
+    r"^《?(?:.{0,2}意见|办法|方案|通知|条例|规定|规划|决定|措施|细则|公告|通告|协议|倡议书?|报告|计划|纲要|规则|章程|公约|标准|若干措施)》?$"
+)
 
 
 @cache
@@ -41,6 +50,9 @@ def compared(name: str, kind: str) -> str:
         return usual
     if kind == "PolicyDocument":
         return core(flat).removeprefix("中华人民共和国")
+    if kind == "Event":
+        for long, spoken in SESSIONS:
+            flat = flat.replace(long, spoken)
     flat = THIS.sub("", flat)
     inner = quoted(flat)
     if len(inner) == 1 and kind in ("Initiative", "Program", "Product"):
@@ -76,6 +88,8 @@ def agree(one: str, other: str, kind: str) -> str:
     if kind == "Event":
         whole = core(THIS.sub("", short))
         return "the last words of a longer name" if len(whole) >= 3 and core(long).endswith(whole) else ""
+    if kind == "Initiative" and quoted(short) and quoted(long) and len(x) >= 3 and y.endswith(x):
+        return "the last words of a longer name"
     if kind in ("Program", "Initiative") and y.endswith(x) and (len(x) >= 5 or (len(x) >= 4 and 2 * len(x) >= len(y))):
         return "the last words of a longer name"
     if kind in ("Initiative", "Program") and (inner := quoted(short)) and len(inner) == 1 and len(quoted(long)) == 1:
