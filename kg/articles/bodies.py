@@ -1,27 +1,32 @@
 """Units -> Bodies: which paragraphs make one article, and where the next begins.
 
-In: the units of one sheet. Out: bodies (index ranges of paragraphs in page order) with the reasons for each boundary. Bodies may
-have floats between their paragraphs. The rules are ordered and named; each gives a weight, and a positive sum is a boundary.
+In: the units of one sheet. Out: bodies (paragraphs in page order) with the reasons for each boundary. Bodies may have floats
+between their paragraphs. Every possible boundary is asked the named questions of `kg/zh/pages/boundaries.tsv`; the weights of
+those that apply are added up, and a positive sum is a boundary.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.articles import marks
-from kg.articles.cohesion import Grams, cohesion, grams
+from kg.articles.cohesion import Grams, affinity, cohesion, grams
 from kg.articles.columns import Unit
-from kg.lexicon import words
+from kg.lexicon import rows, words
 from kg.records import Reason
 
-CARRIES_ON = re.compile(r"此外|同时|与此同时|另外|据了解|据悉|据介绍|目前|如今|随后|其中|该|他|她|“|——|下一步|近年来|今年以来|会上|会议|一是|二是|首先|其次|接着")
+DOUBT = 4.0  # log-odds up to which the headlines of the page may overrule a boundary
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
+CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
+_DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
 
 
 @dataclass(slots=True)
 class Body:
-    """The paragraphs of one article: indices of units, and why it begins where it does."""
+    """The paragraphs of one article: indices of units, and why it begins where it does. `photo`: the text under a picture."""
 
     paras: list[int]
     reasons: list[Reason] = field(default_factory=list)
@@ -39,87 +44,144 @@ class Body:
         return self.paras[-1]
 
 
-def find_bodies(units: Sequence[Unit]) -> list[Body]:
-    """All bodies of the sheet in page order; captions are bodies of their own here (`photo`)."""
-    usual = Counter(unit.gap for unit in units).most_common(1)[0][0] if units else 0
-    paras = [i for i, unit in enumerate(units) if unit.kind == "para"]
-    weights = {i: grams(units[i].text) for i in paras}
-    photo = {i for i in paras if is_caption(units[i].text)}
-    found: list[Body] = []
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A possible boundary: unit indices of the paragraphs on both sides, the usual number of blank lines, what is said so far."""
+
+    left: int
+    right: int
+    usual: int
+    body: Grams
+    ahead: Grams
+
+
+@cache
+def _rules() -> dict[str, tuple[float, str]]:
+    return {row["rule"]: (float(row["weight"]), row["words"]) for row in rows("pages/boundaries.tsv")}
+
+
+@dataclass(slots=True)
+class Reading:
+    """One way to cut the sheet: its bodies, what the cuts cost against the rules, and the paragraphs where a cut is in doubt."""
+
+    bodies: list[Body]
+    cost: float
+    doubtful: list[tuple[float, int]]
+
+
+def find_bodies(units: Sequence[Unit], weights: dict[int, Grams], against: frozenset[int] = frozenset()) -> Reading:
+    """All bodies of the sheet in page order; captions are bodies of their own here (`photo`). `weights`: n-grams of paragraphs.
+
+    At the paragraphs `against` it is decided against the rules, which costs as much as the rules were sure.
+    """
+    usual = usual_gap(units)
+    photo = {i for i in weights if is_caption(units[i].text)}
+    paras = sorted(weights)
+    reading = Reading([], 0.0, [])
     current: Body | None = None
     for n, i in enumerate(paras):
         if i in photo:
-            found.append(Body([i], [Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")],
-                              weights[i], photo=True))
+            why = Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")
+            reading.bodies.append(Body([i], [why], weights[i], photo=True))
             continue
         if current is None:
-            current = Body([i], [Reason("boundary/page-top", 1.0, "first paragraph of the page")], dict(weights[i]))
-            found.append(current)
+            current = Body([i], [Reason("boundary/page-top", 1.0, "the first paragraph of the page")], dict(weights[i]))
+            reading.bodies.append(current)
             continue
-        ahead: Grams = {}
-        for k in [k for k in paras[n:] if k not in photo][:LOOK_AHEAD]:
-            if k != i and (marks.opens_article(units[k].text) or marks.continued_from(units[k].text)):
-                break
-            ahead.update(weights[k])
-        reasons = boundary_reasons(units, current.last, i, usual, cohesion(current.grams, ahead))
-        if sum(reason.weight for reason in reasons) > 0:
+        ahead = _ahead(units, [k for k in paras[n:] if k not in photo], weights)
+        reasons = weighed(questions(units, Cut(current.last, i, usual, current.grams, ahead)))
+        total = sum(reason.weight for reason in reasons)
+        if abs(total) < DOUBT:
+            reading.doubtful.append((abs(total), i))
+        if i in against:
+            reading.cost += abs(total)
+        if (total > 0) != (i in against):
             current = Body([i], reasons, dict(weights[i]))
-            found.append(current)
+            reading.bodies.append(current)
         else:
             current.paras.append(i)
             current.grams.update(weights[i])
+    return reading
+
+
+def usual_gap(units: Sequence[Unit]) -> int:
+    """How many blank lines usually stand before a line of this sheet."""
+    return Counter(line.gap for unit in units for line in unit.lines).most_common(1)[0][0] if units else 0
+
+
+def _ahead(units: Sequence[Unit], coming: Sequence[int], weights: dict[int, Grams]) -> Grams:
+    """The words of the paragraphs from `coming[0]` on, as far as no article certainly begins."""
+    found: Grams = {}
+    for n, k in enumerate(coming[:LOOK_AHEAD]):
+        if n and (marks.opens_article(units[k].text) or marks.continued_from(units[k].text)):
+            break
+        found.update(weights[k])
     return found
 
 
 def is_caption(text: str) -> bool:
     """Whether a paragraph is the text under a picture."""
-    return len(text) <= 320 and (marks.signed_photo(text) or (marks.POINTER.match(text) is not None and len(text) <= 120))
+    return (len(text) <= CAPTION and marks.signed_photo(text)) or (len(text) <= POINTED and marks.POINTER.match(text) is not None)
 
 
-def boundary_reasons(units: Sequence[Unit], left: int, right: int, usual: int, together: float) -> list[Reason]:
-    """Why a new article begins at unit `right` (weights above 0) or why it does not (below 0)."""
-    before, after = units[left], units[right]
-    between = units[left + 1 : right]
-    found: list[Reason] = []
+def weighed(answers: dict[str, float]) -> list[Reason]:
+    """The answers to the questions as reasons, in the order of the rules."""
+    known = _rules()
+    return [Reason(f"boundary/{name}", known[name][0] * value, known[name][1]) for name, value in answers.items() if value]
 
-    def say(name: str, weight: float, why: str) -> None:
-        found.append(Reason(f"boundary/{name}", weight, why))
 
-    if marks.opens_article(after.text):
-        say("dateline", 12.0, "opens with 本报讯 or a dateline")
-    if marks.continued_from(after.text):
-        say("continued-from", 12.0, "opens with 上接")
-    if marks.AGAIN.match(after.text):
-        say("again", -4.0, "又讯 adds to the article before it")
-    if marks.continued_on(before.text):
-        say("continued-on", 8.0, "the paragraph before ends with 下转")
-    if signature(before.lines[-1].text) and not marks.opens_article(before.text[:20]):
-        say("signed", 5.0, "the paragraph before ends with its author")
-    if any(unit.byline and unit.byline.how != "names" for unit in between):
-        say("byline", 3.0, "a byline stands between")
-    if not before.closed and not marks.COLON.search(before.text) and after.text[0] not in marks.BULLETS:
-        say("open", -1.0, "the paragraph before does not end its sentence")
-    if abs(before.width - after.width) > 4:
-        say("width", 1.5, f"the column changes from {before.width // 2} to {after.width // 2} characters")
-    else:
-        say("width", -1.5, "the column stays as wide as it was")
-    if max(unit.gap for unit in [*between, after]) > usual and usual:
-        say("gap", 4.0, "more blank lines than usual stand before it")
-    if CARRIES_ON.match(after.text):
-        say("carries-on", -1.0, "opens with a word that carries on")
-    if any(unit.kind == "float" and unit.text.endswith(tuple(words("pages/title_ends.tsv"))) for unit in between):
-        say("title", 5.0, "the title of an official text stands between")
-    if between and all(unit.kind == "float" for unit in between):
-        say("floats", 0.5, "lines that are no paragraph stand between")
-    if not between:
-        say("adjoining", -1.0, "nothing stands between")
-    say("cohesion", -together, "words that both sides share" if together > 0 else "the two sides share few words")
-    return found
+def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
+    """What is asked of a possible boundary: name of the rule -> 1.0 if it applies, 0.0 if not, or a measure."""
+    before, after = units[cut.left], units[cut.right]
+    between = units[cut.left + 1 : cut.right]
+    floats = [unit for unit in between if unit.kind == "float" and not unit.byline]
+    bylines = [unit for unit in between if unit.byline]
+    gap = max(unit.gap for unit in [*between, after])
+    change = after.width - before.width
+    opens = after.text[:40]
+    together = cohesion(cut.body, cut.ahead)
+    pull = [affinity(grams(unit.text), [cut.body, cut.ahead]) for unit in floats]
+    answers = {
+        "always": 1.0,
+        "dateline": marks.opens_article(opens),
+        "continued-from": marks.continued_from(opens) is not None,
+        "again": marks.AGAIN.match(opens) is not None,
+        "continued-on": marks.continued_on(before.text) is not None,
+        "signed": signature(before.lines[-1].text) and not marks.opens_article(before.text[:20]),
+        "byline": any(unit.byline and unit.byline.how != "names" for unit in bylines),
+        "name": any(unit.byline and unit.byline.how == "names" for unit in bylines),
+        "title": any(unit.text.endswith(tuple(words("pages/title_ends.tsv"))) for unit in floats),
+        "subhead": any(unit.text.startswith("——") or marks.REPORT_WORDS.search(unit.text) for unit in floats),
+        "open": not before.closed and not marks.COLON.search(before.text),
+        "colon": marks.COLON.search(before.text) is not None,
+        "full-line": before.lines[-1].width >= before.width - 2,
+        "width-little": 2 < abs(change) <= 4,
+        "width": 4 < abs(change) <= 10,
+        "width-much": abs(change) > 10,
+        "gap": gap > cut.usual >= 1,
+        "gap-where-none": gap > cut.usual == 0,
+        "dialogue": _DIALOGUE.match(opens) is not None,
+        "enumerated": marks.ENUMERATED.match(opens) is not None or opens[0] in "【①②③④⑤⑥—",
+        "carries-on": opens.startswith(tuple(words("pages/carries_on.tsv"))),
+        "date": _DATE.match(opens) is not None,
+        "indent": after.lines[0].indent,
+        "adjoining": not between,
+        "one-float": len(floats) == 1,
+        "floats": len(floats) > 1,
+        "long-float": any(len(unit.text) > 10 for unit in floats),
+        "short-floats": bool(floats) and all(len(unit.text) <= 8 for unit in floats),
+        "furniture": any(unit.kind == "furniture" for unit in between),
+        "picture": any(unit.kind == "para" for unit in between),
+        "short-before": sum(cut.body.values()) < 60,
+        "cohesion": together,
+        "cohesion-adjoining": together if not between else 0.0,
+        "floats-of-left": min(sum(left for left, _ in pull), 6.0),
+        "floats-of-right": min(sum(right for _, right in pull), 6.0),
+    }
+    return {name: float(value) for name, value in answers.items()}
 
 
 def signature(line: str) -> bool:
     """Whether the last line of a paragraph ends with （记者 甲 乙）."""
     match = re.search(r"[（(]([^（）()]{2,30})[）)]$", line)
-    return match is not None and any(word in match.group(1) for word in ("记者", "通讯员", "作者", "整理")) and (
-        marks.byline(match.group()) is not None
-    )
+    return match is not None and re.search("记者|通讯员|作者|整理", match.group(1)) is not None and marks.byline(match.group()) is not None

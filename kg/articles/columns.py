@@ -21,6 +21,7 @@ SLACK = 2  # half-width units by which justified lines of one column differ
 RUNS, ENDS, FLOATS = 0, 1, 2
 NEVER = 1e6
 LEAST_COLUMN = 12
+LARGE = 1.18  # times the size of the body: letters of a headline
 _ASCII = re.compile(r"[ -~]")
 INSIDE = "，。、；：？！”’）》】…"
 
@@ -191,7 +192,8 @@ def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float
     full_first = full if line.indent or not full else min(full, _misfit(width + 4, widths, slope))
     ends = min(max(0.0, 0.5 * (width - SLACK - max(widths))), 4.0)
     last = text[-1]
-    if marks.CLOSED.search(text):
+    turns = marks.continued_on(text) is not None
+    if turns or marks.CLOSED.search(text):
         ends += 0.2
     elif last in "：:":
         ends += 0.8
@@ -201,15 +203,24 @@ def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float
         ends += 7.0
     else:
         ends += 5.5 - (4.0 if marks.entry(text) else 2.0 if " " in text and len(text) >= 10 else 0.0)
-    floats = 1.0 + _float_cost(line, full)
+    floats = 1.0 + _float_cost(line, full) + 8.0 * turns
     known = marks.furniture(text)
     by = None if known or floats > 6 else marks.byline(text)
     extra = 0.0
     if known:
-        floats, extra = (-1.0, 6.0) if known[1] else (0.2, 1.5)
+        floats, extra = (-1.0, 3.5) if known[1] else (0.2, 1.5)
     elif by:
         floats, extra = (0.0, 2.0) if by.how != "names" else (0.6, 0.5)
+    if line.box and not known:
+        floats, extra = _by_size(line.scale, floats, extra)
     return full + extra, ends + extra, full_first + extra, ends + extra, floats
+
+
+def _by_size(scale: float, floats: float, extra: float) -> tuple[float, float]:
+    """The costs of standing alone and of running on, corrected by the size of the letters: large ones are headlines."""
+    if scale > LARGE:
+        return floats - 3.0, extra + 6.0
+    return floats + (1.0 if 0.93 < scale < 1.07 else 0.0), extra
 
 
 def _misfit(width: int, widths: list[int], slope: float) -> float:
@@ -249,8 +260,10 @@ def _float_cost(line: Printed, misfit: float) -> float:
         cost += 2.5
     if line.indent:
         cost += 1.0
-    if marks.entry(text):
+    if marks.entry(text) or marks.POINTER.match(text):
         cost += 2.5
+    if "，" in text and marks.ENUMERATED.match(text):
+        cost += 1.5
     if misfit == 0.0:
         cost += 0.8
     if text.endswith(tuple(words("pages/title_ends.tsv"))):

@@ -15,6 +15,7 @@ from kg.records import Article, ArticleKind, Page, Part, PartKind, Reason, Run
 from kg.text import squash
 
 BRIEF = 420
+MUCH_LONGER = 1.38  # a kicker is so much longer than the headline, which is set in larger letters
 _CREDIT = re.compile(r"[（(]([^（）()]{0,90}?(?:记者|通讯员|实习生)[^（）()]{0,120})[）)]")
 _LATIN = re.compile(r"[A-Za-z]")
 _PLACE_OF = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社)(.*?)(?:专电|电|讯)$")
@@ -152,52 +153,54 @@ def ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 
 def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
-    """(main headline, kicker before it, subhead after it), each in page order."""
+    """(main headline, kicker before it, subhead after it), each in page order.
+
+    Secondary are lines with —— or in brackets, and 见闻, 纪实 …; main are then the lines in the largest letters, the ones that
+    shadow print or wide setting makes stand out, and else the shorter ones where one line is much longer than the others.
+    """
     lines = draft.headline
-    if len(lines) <= 1:
+    rest = [i for i in range(len(lines)) if not _secondary(lines, i)]
+    plain = [i for i in rest if not marks.REPORT_WORDS.search(lines[i].text)]
+    main = _standing_out(lines, plain or rest or list(range(len(lines))))
+    if not main:
         return lines, [], []
-    scores = [_main_score(unit.text, unit.lines[0], draft) for unit in lines]
-    groups = _groups(lines)
-    best = max(groups, key=lambda g: (sum(scores[i] for i in g) / len(g) + 0.4 * (len(g) > 1), -g[0]))
-    main = [lines[i] for i in best]
-    return main, lines[: best[0]], lines[best[-1] + 1 :]
+    return (
+        [lines[i] for i in main],
+        [unit for i, unit in enumerate(lines) if i not in main and i < main[-1]],
+        [unit for i, unit in enumerate(lines) if i not in main and i > main[-1]],
+    )
 
 
-def _groups(lines: list[Unit]) -> list[list[int]]:
-    """Neighbouring headline lines of about one length and kind taken together."""
-    groups = [[0]]
-    for i in range(1, len(lines)):
-        last, here = lines[i - 1], lines[i]
-        same_form = _secondary(last.text) == _secondary(here.text) and last.lines[0].shadow == here.lines[0].shadow
-        near = abs(last.width - here.width) <= max(4, 0.35 * max(last.width, here.width)) or (here.width < 14 and last.width <= 20)
-        follows = _secondary(last.text) and not here.text.startswith("——") and (here.gap <= last.gap) and "）" in here.text[-1:]
-        carried = last.text.startswith(("——", "（")) and last.text[-1] not in "）" and i == len(lines) - 1 and len(lines) > 2
-        if (same_form and near and here.gap <= max(1, last.gap)) or follows or carried:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
+def _secondary(lines: Sequence[Unit], i: int) -> bool:
+    """Whether line i is a kicker or subhead by its marks, or the rest of one."""
+    text = lines[i].text
+    if text.startswith(("——", "—", "（", "(")) or text.endswith(("——", "）")):
+        return True
+    before = [unit.text for unit in lines[:i]]
+    opened = bool(before) and before[-1].startswith(("——", "（")) and not before[-1].endswith("）")
+    return opened and (lines[i].width <= lines[i - 1].width) and i > 1
 
 
-def _secondary(text: str) -> bool:
-    return text.startswith(("——", "—", "（", "(")) or text.endswith(("——", "）")) or marks.REPORT_WORDS.search(text) is not None
+def _standing_out(lines: Sequence[Unit], rest: list[int]) -> list[int]:
+    """Those of the lines `rest` that are the main headline."""
+    boxes = [box for i in rest if (box := lines[i].lines[0].box)]
+    if len(boxes) == len(rest) > 1:
+        largest = max(box.size for box in boxes)
+        return [i for i in rest if (box := lines[i].lines[0].box) and box.size > 0.87 * largest]
+    for marked in ("shadow", "spread"):
+        found = [i for i in rest if getattr(lines[i].lines[0], marked)]
+        if found:
+            return found
+    if len(rest) < 2:
+        return rest
+    longest = max(rest, key=lambda i: (lines[i].width, -i))
+    others = [i for i in rest if i != longest]
+    alone = longest in (rest[0], rest[-1]) and _balanced(lines[longest].text) and not lines[longest].text.endswith(("：", "，", "！"))
+    return others if alone and lines[longest].width > MUCH_LONGER * max(lines[i].width for i in others) else rest
 
 
-def _main_score(text: str, line: Printed, draft: Draft) -> float:
-    score = 0.0
-    if text.startswith(("——", "—", "（", "(")) or text.endswith("——"):
-        score -= 6.0
-    if marks.REPORT_WORDS.search(text):
-        score -= 2.0
-    if line.shadow:
-        score += 3.0
-    if line.spread:
-        score += 1.0
-    if line.box:
-        score += line.box.size / 4
-    if text.count("“") and not any(char.isdigit() for char in text):
-        score += 0.5
-    return score - len(text) / 12
+def _balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count("《") == text.count("》")
 
 
 def authors(draft: Draft, body: str) -> tuple[tuple[str, ...], str | None]:

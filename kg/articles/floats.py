@@ -7,18 +7,21 @@ its body, after it, inside it or far away.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.articles import marks
-from kg.articles.bodies import Body
+from kg.articles.bodies import Body, usual_gap
 from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit
+from kg.lexicon import rows
 
 BEAM = 40
-NO_HEADLINE = 2.2  # what it costs to leave a body without one
-NEW_GROUP = 0.7
 TORN = 4.0  # lines of one headline that do not stand together
-LABEL = 8  # characters that a section label may have
-STRONGEST = 6.0
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["rule"]: float(row["weight"]) for row in rows("pages/floats.tsv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,15 @@ class _State:
     ends: dict[int, int]  # body -> unit of the last line of its headline
 
 
-def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> dict[int, Place]:
-    """Unit index -> Place, for all floats and bylines."""
+def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> tuple[dict[int, Place], float]:
+    """Unit index -> Place, for all floats and bylines; and what this costs."""
     news = [k for k, body in enumerate(bodies) if not body.photo]
     lines = [i for i, unit in enumerate(units) if unit.kind == "float" and not unit.byline]
     weights = [bodies[k].grams for k in news]
     near = {i: dict(zip(news, affinity(grams(units[i].text), weights), strict=True)) for i in lines}
-    found = _headlines(units, bodies, news, lines, near)
-    found.update(_bylines(units, bodies, found))
-    return found
+    found, cost = _headlines(units, bodies, news, lines, near)
+    signed, more = _bylines(units, bodies, found)
+    return found | signed, cost + more
 
 
 def inside(unit: int, body: Body) -> bool:
@@ -55,55 +58,69 @@ def inside(unit: int, body: Body) -> bool:
 
 def distance(units: Sequence[Unit], unit: int, bodies: Sequence[Body], k: int) -> float:
     """What the place of a float costs for a body: next to it little, inside it more, far away most."""
-    body = bodies[k]
+    weigh, body = _weights(), bodies[k]
     if inside(unit, body):
-        return 1.0
+        return weigh["inside"]
     low, high = (unit, body.first) if unit < body.first else (body.last, unit)
     apart = sum(1 for other in bodies if not other.photo and other is not body and (low < other.first < high or low < other.last < high))
     photos = any(other.photo and low < other.first < high for other in bodies)
     within = any(inside(unit, other) for other in bodies)
-    base = 0.3 if unit < body.first else 0.5
-    return base + 0.3 * photos if not apart and not within else base + 1.2 + 0.15 * apart
+    base = weigh["before"] if unit < body.first else weigh["after"]
+    return base + weigh["photo-between"] * photos if not apart and not within else base + weigh["far"] + weigh["each-between"] * apart
 
 
 def _headlines(
     units: Sequence[Unit], bodies: Sequence[Body], news: list[int], lines: list[int], near: dict[int, dict[int, float]]
-) -> dict[int, Place]:
+) -> tuple[dict[int, Place], float]:
+    weigh = _weights()
     alike = _heading_like(units, bodies, lines)
+    usual = usual_gap(units)
     states = [_State(0.0, (), {})]
-    for i in lines:
+    for n, i in enumerate(lines):
         options = _options(units, bodies, news, i, near[i], alike)
+        bond = _bond(units, lines[n - 1], i, usual) if n and _together(units, lines[n - 1], i) else 0.0
         grown: list[_State] = []
         for state in states:
             for (k, role), cost in options:
                 ends = state.ends
                 total = state.cost + cost
+                if bond and state.choice[-1][0] != k:
+                    total += bond
                 if role == "headline" and k is not None:
                     last = ends.get(k)
                     if last is None:
-                        total += NEW_GROUP
+                        total += weigh["new-group"]
                     elif not _together(units, last, i):
                         total += TORN
-                    elif units[i].gap > units[last].gap + 1:
-                        total += 1.5
-                    if last is None and _would_split(units, state, lines, i, k):
-                        total += 0.3
+                    else:
+                        total += weigh["gap-in-group"] * (units[i].gap > max(usual, units[last].gap))
+                        total += weigh["strange-in-group"] * (near[i][k] < 0.5) - weigh["joined"]
                     ends = {**ends, k: i}
                 grown.append(_State(total, (*state.choice, (k, role)), ends))
         grown.sort(key=lambda s: (s.cost, str(s.choice)))
         states = grown[:BEAM]
     wants = [k for k in news if not marks.continued_from(units[bodies[k].first].text)]
-    best = min(states, key=lambda s: s.cost + NO_HEADLINE * sum(k not in s.ends for k in wants))
-    return {
+    for state in states:
+        state.cost += weigh["no-headline"] * sum(k not in state.ends for k in wants)
+    best = min(states, key=lambda s: s.cost)
+    places = {
         i: Place(k, role, near[i].get(k, 0.0) if k is not None else 0.0)
         for i, (k, role) in zip(lines, best.choice, strict=True)
     }
+    return places, best.cost
 
 
-def _would_split(units: Sequence[Unit], state: _State, lines: list[int], i: int, k: int) -> bool:
-    """Whether the line before this one, in the same run, went to another body."""
-    at = len(state.choice)
-    return bool(at) and _together(units, lines[at - 1], i) and state.choice[at - 1][0] != k
+def _bond(units: Sequence[Unit], first: int, second: int, usual: int) -> float:
+    """What it costs to give two neighbouring lines to different articles: halves of a couplet are as wide and stand close."""
+    weigh = _weights()
+    cost = weigh["split"]
+    if abs(units[first].width - units[second].width) <= 2:
+        cost += weigh["split-as-wide"]
+    if units[second].gap < usual:
+        cost += weigh["split-close"]
+    if units[second].text.startswith("——"):
+        cost += weigh["split-subhead"]
+    return cost
 
 
 def _together(units: Sequence[Unit], first: int, second: int) -> bool:
@@ -115,24 +132,25 @@ def _options(
     units: Sequence[Unit], bodies: Sequence[Body], news: list[int], i: int, near: dict[int, float], alike: set[int]
 ) -> list[tuple[tuple[int | None, str], float]]:
     """All that line i can be, with its cost."""
+    weigh = _weights()
     unit = units[i]
+    total = sum(grams(unit.text).values()) + 1.0
+    enumerated = marks.ENUMERATED.match(unit.text) is not None
     found: list[tuple[tuple[int | None, str], float]] = []
-    ranked = sorted(news, key=lambda k: (distance(units, i, bodies, k) - min(near[k], STRONGEST), k))
+    pull = {k: weigh["shared"] * min(near[k], weigh["shared-most"]) + weigh["share"] * near[k] / total for k in news}
+    ranked = sorted(news, key=lambda k: (distance(units, i, bodies, k) - pull[k], k))
     for k in ranked[:4]:
-        cost = distance(units, i, bodies, k) - min(near[k], STRONGEST) * 0.8
-        if inside(i, bodies[k]) and i in alike:
-            cost += 3.0 + min(near[k], STRONGEST) * 0.4
-        if marks.ENUMERATED.match(unit.text):
-            cost += 3.0
+        cost = distance(units, i, bodies, k) - pull[k] + weigh["enumerated"] * enumerated
+        if i in alike:
+            cost += weigh["alike-inside"] if inside(i, bodies[k]) else weigh["alike-far"]
         found.append(((k, "headline"), cost))
     for k in news:
         if inside(i, bodies[k]):
-            cost = 0.6 - min(near[k], STRONGEST) * 0.4 - (0.6 if i in alike else 0.0)
-            if marks.ENUMERATED.match(unit.text):
-                cost -= 1.0
-            found.append(((k, "heading"), cost))
+            cost = weigh["heading"] - weigh["heading-shared"] * pull[k] - weigh["heading-alike"] * (i in alike)
+            found.append(((k, "heading"), cost - enumerated))
     length = len(unit.text)
-    found.append(((None, "label"), 0.8 if length <= 4 else 1.4 if length <= LABEL else 4.0))
+    label = weigh["label-short"] if length <= 5 else weigh["label"] if length <= 8 else weigh["label-long"]
+    found.append(((None, "label"), label + weigh["label-shared"] * max(pull.values(), default=0.0)))
     return found
 
 
@@ -155,7 +173,7 @@ def _heading_like(units: Sequence[Unit], bodies: Sequence[Body], lines: list[int
     return found
 
 
-def _bylines(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int, Place]) -> dict[int, Place]:
+def _bylines(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int, Place]) -> tuple[dict[int, Place], float]:
     """Every byline goes to the body where it costs least; a body takes one."""
     costs: list[tuple[float, int, int]] = []
     signed = {k for k, body in enumerate(bodies) if credited(units[body.first].text)}
@@ -170,7 +188,8 @@ def _bylines(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int, Pl
         if i not in found and k not in taken:
             found[i] = Place(k, "byline", -cost)
             taken.add(k)
-    return found
+    unsigned = sum(k not in taken and k not in signed for k, body in enumerate(bodies) if not body.photo)
+    return found, -sum(place.weight for place in found.values()) + _weights()["no-byline"] * unsigned
 
 
 def _byline_cost(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int, Place], i: int, k: int) -> float:

@@ -59,11 +59,6 @@ def _roles() -> re.Pattern[str]:
     return re.compile(rf"{whole}|(?<![\u3400-\u9fff])[{short}](?=[/:：\s])|(?<=[/\s])[{short}](?=$|[/:：\s])|(?<=[\u3400-\u9fff])摄$")
 
 
-@cache
-def _photo_roles() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("pages/roles.tsv") if row["who"] == "photo")
-
-
 def furniture(text: str) -> tuple[str, bool] | None:
     """The rule that a line of page furniture obeys and whether it is sure, or None."""
     tight = half_width(unspaced(text))
@@ -94,18 +89,27 @@ def byline(text: str) -> Byline | None:
     if not roles and not marked and not bracketed and any(len(piece) == 1 for piece in rest):
         rest = _spread_names(rest)
     names: list[str] = []
+    unread = 0
+    if len(rest) > 1 and not roles and all(2 <= len(piece) <= 3 and _is_han(piece) and _plain_name(piece) for piece in rest):
+        return Byline(tuple(rest), "marked" if marked else "names")
     for piece in rest:
-        found = people(piece, sure=bool(roles))
+        found = people(piece, sure=bool(roles) or bracketed)
         if found:
             names += found
-        elif not roles or len(piece) > 12 or any(char.isdigit() for char in piece):
+            continue
+        unread += 1
+        if not roles or unread > 1 or not 4 <= len(piece) <= 10 or piece == rest[-1] or any(char.isdigit() for char in piece):
             return None
     if not names or (not roles and sum(map(len, rest)) > 24):
         return None
     if not roles and not marked and not bracketed and not all(_plain_name(name) for name in names):
         return None
     how: ByHow = "marked" if marked else "roles" if roles else "names"
-    return Byline(tuple(names), how, bool(roles) and all(role in _photo_roles() for role in roles))
+    return Byline(tuple(names), how, inner.rstrip("影）) ").endswith("摄") and "文" not in inner)
+
+
+def _is_han(text: str) -> bool:
+    return all("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def _plain_name(name: str) -> bool:
@@ -125,11 +129,11 @@ def people(piece: str, *, sure: bool = False) -> list[str]:
     known = words("surnames.tsv", "surname")
     if any(mark in piece for mark in "·•．"):
         return [piece] if _NAME.fullmatch(piece) else []
-    if not all("\u3400" <= char <= "\u9fff" for char in piece):
+    if not _is_han(piece):
         return []
     if len(piece) in (2, 3) and (piece[0] in known or sure):
         return [piece]
-    if len(piece) == 4 and piece[:2] in known:
+    if len(piece) == 4 and (piece[:2] in known or sure):
         return [piece]
     if 4 <= len(piece) <= 9 and sure:
         return _glued(piece)

@@ -5,8 +5,9 @@ space that separates (names, the halves of a slogan) and so belongs to no single
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.records import Box, Line, Page
 
@@ -18,6 +19,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _CREDITED = re.compile(r"记者|通讯员|摄|实习生|作者|文/|图/|供图")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 LEAST_SHADOW = 6
+INDENTED = (1.4, 2.7)  # ems by which the first line of a paragraph is set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Printed:
 
     `indent`: starts with the blank of a new paragraph. `gap`: blank lines before it. `spread`: was printed with spaces
     between all its letters. `shadow`: was printed twice. `sheet`: which sheet (form feed or PDF page) it stands on.
+    `scale`: its size over that of the body, 1.0 where no size is known.
     """
 
     number: int
@@ -38,10 +41,46 @@ class Printed:
     shadow: bool = False
     sheet: int = 0
     box: Box | None = None
+    scale: float = 1.0
 
 
 def printed_lines(page: Page) -> list[Printed]:
     """All lines of the page that carry print, in order."""
+    return by_geometry(_of_text(page)) if page.form == "layout" else _of_text(page)
+
+
+def by_geometry(lines: list[Printed]) -> list[Printed]:
+    """Lines of a laid-out page with gap, indent and scale as their places on the sheet tell them."""
+    sizes: Counter[tuple[int, float]] = Counter()
+    for line in lines:
+        if line.box:
+            sizes[line.sheet, round(line.box.size * 2) / 2] += len(line.text)
+    usual = {sheet: max((n, -size) for (other, size), n in sizes.items() if other == sheet) for sheet, _ in sizes}
+    found: list[Printed] = []
+    for i, line in enumerate(lines):
+        here = line.box
+        if here is None:
+            found.append(line)
+            continue
+        around = [box for k in (i - 1, i + 1) if 0 <= k < len(lines) and (box := lines[k].box) and _stacked(box, here)]
+        shift = min((here.x0 - box.x0 for box in around), default=0.0)
+        indent = line.indent or any(INDENTED[0] * here.size < here.x0 - box.x0 < INDENTED[1] * here.size for box in around)
+        above = lines[i - 1].box if i else None
+        gap = int(bool(i) and not (above and _stacked(above, here)))
+        body = -usual[line.sheet][1]
+        found.append(replace(line, gap=gap, indent=indent and shift >= 0, scale=here.size / body))
+    return found
+
+
+def _stacked(first: Box, second: Box) -> bool:
+    """Whether two lines stand right below each other in one column."""
+    apart = max(first.top, second.top) - min(first.bottom, second.bottom)
+    across = min(first.x1, second.x1) - max(first.x0, second.x0)
+    return first.sheet == second.sheet and apart < 1.1 * second.size and across > 0 and abs(first.size - second.size) < 0.15 * second.size
+
+
+def _of_text(page: Page) -> list[Printed]:
+    """The lines as the text alone has them."""
     found: list[Printed] = []
     gap = sheet = 0
     for line in page.lines:

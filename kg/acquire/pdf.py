@@ -1,0 +1,92 @@
+"""PDF files -> Pages with the box of every line, through pypdfium2 (the engine of Chromium; BSD, wheels for every platform).
+
+In: bytes of a PDF. Out: one Page for the file, its sheets one after the other, lines numbered through; or a Problem that says why not:
+broken, locked, without a text layer, or with letters that no table names.
+"""
+
+import ctypes
+import hashlib
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from kg.acquire.layout import Glyph, read_sheet
+from kg.acquire.ocr import OcrError, sheet_glyphs
+from kg.acquire.plain import numbered
+from kg.records import Box, Page, Problem
+
+MOST_SHEETS = 400
+LEAST_LETTERS = 30  # fewer on a sheet are a stamp on a picture, not a text layer
+MOST_GARBLED = 0.2
+
+
+def pages_of_pdf(data: bytes, name: str, paper: str | None, date: str | None, ocr: bool) -> Iterator[Page | Problem]:
+    """The Page of one PDF and what had to be left out of it."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        words = "is locked with a password" if locked else "is no PDF that can be opened"
+        yield Problem(name, "locked" if locked else "broken", f"{name}: {words}; left out")
+        return
+    if count > MOST_SHEETS:
+        yield Problem(name, "too-long", f"{name}: has {count} sheets; only the first {MOST_SHEETS} are read")
+    rows: list[tuple[str, Box]] = []
+    for number in range(min(count, MOST_SHEETS)):
+        found = _sheet(document, number, name, ocr)
+        if isinstance(found, Problem):
+            yield found
+        else:
+            rows += read_sheet(found, number)
+    document.close()
+    if rows:
+        text, lines = numbered(rows)
+        yield Page(name, hashlib.sha256(data).hexdigest(), text, lines, "layout", "pdf", paper, date)
+
+
+def _sheet(document: pypdfium2.PdfDocument, number: int, name: str, ocr: bool) -> list[Glyph] | Problem:
+    """The glyphs of one sheet, or why there are none."""
+    where = f"{name}: sheet {number + 1}"
+    try:
+        glyphs = list(_glyphs(document, number))
+        if len(glyphs) < LEAST_LETTERS and ocr:
+            return sheet_glyphs(document, number)
+    except pypdfium2.PdfiumError:
+        return Problem(name, "broken", f"{where} cannot be read; left out")
+    except OcrError as error:
+        return Problem(name, "ocr", f"{where}: {error}; left out")
+    if len(glyphs) < LEAST_LETTERS:
+        return Problem(name, "no-text-layer", f"{where} has no text layer, only pictures; left out (--ocr reads pictures)")
+    garbled = sum(_is_garbled(glyph.char) for glyph in glyphs)
+    if garbled > MOST_GARBLED * len(glyphs):
+        return Problem(name, "garbled-text", f"{where}: {garbled} of {len(glyphs)} letters have no meaning in this file; left out")
+    return glyphs
+
+
+def _is_garbled(char: str) -> bool:
+    """Private use, controls and the replacement character: what remains where a font has no table of meanings."""
+    return "\ue000" <= char <= "\uf8ff" or char == "\ufffd" or char < " " or "\x7f" <= char <= "\x9f"
+
+
+def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
+    """All printed characters of one sheet in the order of the file."""
+    page = document[number]
+    height = page.get_height()
+    text_page = page.get_textpage()
+    box = raw.FS_RECTF()
+    matrix = raw.FS_MATRIX()
+    for index in range(raw.FPDFText_CountChars(text_page)):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in (0, 13, 10) or raw.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)):
+            continue
+        raw.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
+        size = raw.FPDFText_GetFontSize(text_page, index) * ((matrix.c**2 + matrix.d**2) ** 0.5 or 1.0)
+        if 0xD800 <= code <= 0xDFFF or size <= 0:
+            continue
+        yield Glyph(chr(code), box.left, height - box.top, box.right, height - box.bottom, size)
+    text_page.close()
+    page.close()
