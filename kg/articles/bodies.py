@@ -20,6 +20,7 @@ from kg.records import Reason
 DOUBT = 4.0  # log-odds up to which the headlines of the page may overrule a boundary
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
+LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
 
@@ -75,7 +76,7 @@ def find_bodies(units: Sequence[Unit], weights: dict[int, Grams], against: froze
     At the paragraphs `against` it is decided against the rules, which costs as much as the rules were sure.
     """
     usual = usual_gap(units)
-    photo = {i for i in weights if is_caption(units[i].text)}
+    photo = {i for i in weights if is_caption(units[i].text) and not of_picture_story(units, i)}
     paras = sorted(weights)
     reading = Reading([], 0.0, [])
     current: Body | None = None
@@ -124,6 +125,14 @@ def is_caption(text: str) -> bool:
     return (len(text) <= CAPTION and marks.signed_photo(text)) or (len(text) <= POINTED and marks.POINTER.match(text) is not None)
 
 
+def of_picture_story(units: Sequence[Unit], i: int) -> bool:
+    """Whether unit i is one of several neighbouring texts that point to pictures (图①, 图②): together they are an article."""
+    near = [units[k] for k in (i - 1, i + 1) if 0 <= k < len(units)]
+    return marks.POINTER.match(units[i].text) is not None and any(
+        unit.kind == "para" and marks.POINTER.match(unit.text) for unit in near
+    )
+
+
 def weighed(answers: dict[str, float]) -> list[Reason]:
     """The answers to the questions as reasons, in the order of the rules."""
     known = _rules()
@@ -169,6 +178,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "one-float": len(floats) == 1,
         "floats": len(floats) > 1,
         "long-float": any(len(unit.text) > 10 for unit in floats),
+        "large-float": any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
         "short-floats": bool(floats) and all(len(unit.text) <= 8 for unit in floats),
         "furniture": any(unit.kind == "furniture" for unit in between),
         "picture": any(unit.kind == "para" for unit in between),

@@ -4,7 +4,9 @@ In: the text of one line or paragraph. Out: what it is, or None. Words come from
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -32,6 +34,8 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u34
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|都市报|早报|商报|时报|周报|周刊|导报|快报|农民报|青年报|工人报|法治报|科技报)")
+_ISSUE_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 MOST_BYLINE = 60
 
 ByHow = Literal["marked", "roles", "names"]
@@ -73,6 +77,21 @@ def furniture(text: str) -> tuple[str, bool] | None:
         if pattern.fullmatch(tight):
             return rule, sure
     return None
+
+
+def issue(lines: Iterable[str]) -> tuple[str | None, str | None]:
+    """(paper, ISO date) that the furniture of a page tells, None where it tells none."""
+    paper = day = None
+    for line in lines:
+        tight = half_width(unspaced(line))
+        name = _PAPER.search(tight)
+        paper = paper or (name.group() if name else None)
+        for match in _ISSUE_DAY.finditer(tight):
+            try:
+                day = day or date(*(int(part) for part in match.groups())).isoformat()
+            except ValueError:
+                continue
+    return paper, day
 
 
 def byline(text: str) -> Byline | None:

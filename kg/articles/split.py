@@ -3,7 +3,7 @@
 In: a Page. Out: its Articles in page order. Sheets (form feeds, PDF pages) are read one by one.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kg.articles import marks
@@ -12,7 +12,7 @@ from kg.articles.cohesion import Grams, affinity, grams
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, compose
 from kg.articles.floats import Place, assign, distance
-from kg.articles.printed import Printed, printed_lines
+from kg.articles.printed import printed_lines
 from kg.records import Article, Page, PartKind, Reason
 
 MOST_DOUBTS = 6
@@ -25,10 +25,15 @@ def split_page(page: Page) -> tuple[Article, ...]:
     """All articles of the page, in the order of their first paragraphs."""
     if page.form == "article":
         return (compose(page, ready_draft(page)),)
-    found: list[Article] = []
+    drafts: list[Draft] = []
+    furniture: list[str] = []
     for _, lines in groupby(printed_lines(page), key=lambda line: line.sheet):
-        found += [compose(page, draft) for draft in read_sheet(list(lines))]
-    return tuple(found)
+        parts = _captions(units(list(lines)))
+        furniture += [unit.text for unit in parts if unit.kind == "furniture"]
+        drafts += read_sheet(parts)
+    paper, date = marks.issue(furniture)
+    page = replace(page, paper=page.paper or paper, date=page.date or date)
+    return tuple(compose(page, draft) for draft in drafts)
 
 
 def ready_draft(page: Page) -> Draft:
@@ -45,9 +50,8 @@ def ready_draft(page: Page) -> Draft:
     return draft
 
 
-def read_sheet(lines: Sequence[Printed]) -> list[Draft]:
-    """The articles of one sheet, not yet written out."""
-    parts = _captions(units(lines))
+def read_sheet(parts: list[Unit]) -> list[Draft]:
+    """The articles of the units of one sheet, not yet written out."""
     bodies, places = weigh_cuts(parts)
     return _drafts(parts, bodies, places)
 
