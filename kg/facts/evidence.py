@@ -1,0 +1,29 @@
+"""The words that prove a claim: the shortest run of clauses that holds both ends.
+
+In: a Scene and two references. Out: a span of the article's text, never longer than a few sentences, never empty.
+"""
+
+from kg.facts.scene import Scene
+from kg.text import clauses
+
+FARTHEST = 160
+
+
+def evidence(scene: Scene, bounds: list[tuple[int, int]], left: int, right: int) -> tuple[int, int]:
+    """The clauses from the left reference to the right one; when they stand far apart the sentence of the right one."""
+    start, end = int(scene.start[left]), int(max(scene.end[left], scene.end[right]))
+    if end - start > FARTHEST:
+        start, end = int(scene.start[right]), int(scene.end[right])
+    return around(bounds, start, end)
+
+
+def around(bounds: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """The span start … end widened to whole clauses, the mark that closes the last one left off."""
+    low = next((s for s, e in bounds if e > start), start)
+    high = next((e for s, e in bounds if e >= end), end)
+    return min(low, start), max(high, end)
+
+
+def clause_bounds(text: str) -> list[tuple[int, int]]:
+    """All clauses of a text."""
+    return list(clauses(text))

@@ -1,0 +1,95 @@
+"""Figures and what they measure: every amount of a text goes to the referent that the scorer holds likeliest.
+
+In: an Article and its Referents. Out: Measures in order of place, value and unit normalised, the words kept. For the scorer an amount
+is one more referent of the kind Amount, so that the same features and the same model format serve.
+"""
+
+import re
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.corpus import AnnotatedMeasure
+from kg.facts.amounts import Amount, amounts, number
+from kg.facts.scene import KIND_NUMBER, Scene, scene_of
+from kg.facts.scorer import FIGURES, probabilities
+from kg.records import ENTITY_KINDS, Article, Measure, Reference, Referent
+
+FIGURE_PREDICATES = ("measures",)
+LEAST = 0.12
+_PROPERTY = re.compile(r"[一-鿿（）“”A-Za-z]{1,14}$")
+_THING = re.compile(r"^(?:的)?([一-鿿]{2,6})")
+_PARTICLES = re.compile(r"^.*(?:[，、的了在有是和与及对把将为达至到]|已经|共计|累计|预计|其中)")
+_TAIL = re.compile(r"(?:达到|达|为|至|到|了|超过|超|约|近|突破|有|是|共|已|的|将|增至|实现|完成)+$")
+
+
+@cache
+def figure_fits() -> NDArray[np.bool_]:
+    """(kinds, kinds, 1): any entity may be measured by an amount."""
+    table = np.zeros((len(KIND_NUMBER), len(KIND_NUMBER), 1), dtype=bool)
+    for kind in ENTITY_KINDS:
+        table[KIND_NUMBER[kind], KIND_NUMBER["Amount"], 0] = True
+    return table
+
+
+def figure_scene(article: Article, referents: tuple[Referent, ...]) -> tuple[Scene, list[Amount]]:
+    """The scene of an article with its amounts as referents, and the amounts in the same order."""
+    found = amounts(article.text)
+    extra = tuple(
+        Referent(f"figure {n}", "Amount", a.unit, (a.unit,), (Reference(a.number_start, max(a.end, a.number_end)),), f"figure {n}")
+        for n, a in enumerate(found)
+    )
+    return scene_of(article, (*referents, *extra)), found
+
+
+def same_figure(text: str, amount: Amount, measure: AnnotatedMeasure) -> bool:
+    """Whether an amount lies in the words of an annotated measure and has its value, multipliers counted out."""
+    at = text.find(measure.words)
+    if at < 0 or not at <= amount.number_start <= at + len(measure.words):
+        return False
+    return plain_value(measure.value, measure.unit) == amount.value
+
+
+def plain_value(value: str, unit: str) -> str:
+    """A value and a unit as annotators write them (5.4, 亿元), in the base unit: 540000000."""
+    found = amounts(f"{value}{unit}")
+    if found:
+        return found[0].value
+    known = number(value) if value[:1].isdigit() else None
+    return "" if known is None else format(known.normalize(), "f")
+
+
+def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Measure, ...]:
+    """Every figure of an article with the referent it belongs to; those that belong to none with any likelihood are left out."""
+    scene, found = figure_scene(article, referents)
+    if not found or not referents:
+        return ()
+    best: dict[int, tuple[float, int]] = {}
+    for subject, obj, sure in probabilities(scene, FIGURES, figure_fits()):
+        best[obj] = max(best.get(obj, (0.0, 0)), (sure, -subject))
+    out = []
+    for n, amount in enumerate(found):
+        sure, subject = best.get(len(referents) + n, (0.0, 0))
+        if sure >= LEAST:
+            owner = referents[-subject]
+            name = property_of(article.text, amount)
+            start = amount.start - len(name) if article.text[: amount.start].endswith(name) else amount.start
+            out.append(
+                Measure(
+                    owner.id, name, amount.value, amount.unit, article.id, start, amount.end, "scorer/measures", amount.approx
+                )
+            )  # fmt: skip
+    return tuple(out)
+
+
+def property_of(text: str, amount: Amount) -> str:
+    """What a figure counts: the noun before it (总投资约5.4亿元) or, for units of counting, the thing after it (8700余次上门)."""
+    before = _PROPERTY.search(text, max(0, amount.start - 14), amount.start)
+    words = _TAIL.sub("", before[0]) if before else ""
+    words = _PARTICLES.sub("", words)
+    after = _THING.match(text, amount.end)
+    if after and (len(words) < 2 or amount.family in ("count", "people")):
+        thing = re.split("[，。的和与在为是有]", after[1])[0]
+        return thing if len(thing) > 1 else words or amount.unit
+    return words or amount.unit

@@ -1,0 +1,130 @@
+"""The trained scorers: which predicates stand between which pairs, and how sure that is.
+
+In: a Scene. Out: Finding records in order of predicate, subject and object. What always holds: the kinds of both ends fit the table
+given, the confidence is calibrated on articles that the model was not trained on, and the words that counted can be named
+(`kg.facts.explain`). Models are `kg/zh/model/facts.*.npz`: plain numbers, made by `python -m kg.facts.training`.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.facts.pairs import FEATURES, Pairs, pairs_of
+from kg.facts.scene import Scene
+from kg.facts.schema import allowed
+from kg.facts.trees import Floats, Forest, margins
+from kg.facts.words import ZONES, Lexicon, zone_sums
+from kg.lexicon import ZH, LexiconError
+from kg.records import PREDICATES
+
+RELATIONS, FIGURES = "model/facts.relations.npz", "model/facts.figures.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Word weights, and for each predicate: the least sum of word weights that is looked at, the trees, the margin below which
+    their first `head` give up, scale, threshold."""
+
+    predicates: tuple[str, ...]
+    lexicon: Lexicon
+    floor: Floats
+    forests: tuple[Forest, ...]
+    cut: Floats
+    scale: NDArray[np.float64]
+    threshold: Floats
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One scored pair: indexes of the referents and of the references in text order; `row` its numbers under `columns`."""
+
+    subject: int
+    predicate: str
+    object: int
+    left: int
+    right: int
+    confidence: float
+    row: Floats
+
+
+@cache
+def model(name: str = RELATIONS) -> Model:
+    """A shipped model, read once in a process; LexiconError when it is missing."""
+    path = ZH / name
+    if not path.is_file():
+        raise LexiconError(f"kg/zh/{name}: this data file is missing from the installation; reinstall newskg")
+    return read_model(path.read_bytes())
+
+
+def read_model(data: bytes) -> Model:
+    """A model from the bytes of its .npz file."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as n:
+        predicates = tuple(str(p) for p in n["predicates"])
+        row = np.zeros(tuple(n["row_shape"]), dtype=np.int32)
+        row.ravel()[n["row_place"]] = np.arange(1, len(n["row_place"]) + 1, dtype=np.int32)
+        weights = np.concatenate([np.zeros((1, len(predicates)), np.float32), n["weights"].astype(np.float32)])
+        bounds = np.concatenate([[0], np.cumsum(n["trees"])])
+        feature, at, answer = n["feature"].astype(np.int64), n["at"], n["answer"].astype(np.float32)
+        forests = tuple(
+            Forest(feature[a:b], at[a:b], answer[a:b], 0.0) for a, b in zip(bounds[:-1], bounds[1:], strict=True)
+        )
+        lexicon = Lexicon(n["vocabulary"], row, weights)
+        return Model(predicates, lexicon, n["floor"], forests, n["cut"], n["scale"], n["threshold"], int(n["head"]))
+
+
+def columns(predicates: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the numbers that the trees ask about."""
+    return (*FEATURES, *(f"words {zone}" for zone in ZONES), *(f"words for {predicate}" for predicate in predicates))
+
+
+def score(scene: Scene) -> list[Finding]:
+    """Every pair above its predicate's threshold."""
+    known = model()
+    return [f for f in findings(scene, known, allowed()) if f.confidence >= known.threshold[PREDICATES.index(f.predicate)]]
+
+
+def probabilities(scene: Scene, name: str, table: NDArray[np.bool_]) -> Iterator[tuple[int, int, float]]:
+    """(subject, object, confidence) of every pair that a model of one predicate does not rule out."""
+    for finding in findings(scene, model(name), table):
+        yield finding.subject, finding.object, finding.confidence
+
+
+def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[Finding]:
+    """Every pair that its predicate's first trees do not give up, with its calibrated confidence."""
+    pairs = pairs_of(scene, table.any(axis=2))
+    if pairs is None:
+        return
+    sums = zone_sums(scene, pairs, known.lexicon)
+    totals = sums.sum(axis=1)
+    fits = table[scene.kinds[pairs.subject], scene.kinds[pairs.object]] & (totals >= known.floor)
+    for number, predicate in enumerate(known.predicates):
+        rows = np.flatnonzero(fits[:, number])
+        if not len(rows):
+            continue
+        numbers = matrix(pairs, sums, totals, number, rows)
+        forest = known.forests[number]
+        margin = margins(forest, numbers, 0, known.head)
+        alive = np.flatnonzero(margin > known.cut[number])
+        numbers = numbers[alive]
+        sure = confidence(margin[alive] + margins(forest, numbers, known.head), known.scale[number])
+        for k, i in enumerate(rows[alive]):
+            yield Finding(
+                int(pairs.subject[i]), predicate, int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
+                float(sure[k]), numbers[k],
+            )  # fmt: skip
+
+
+def matrix(pairs: Pairs, sums: Floats, totals: Floats, predicate: int, rows: NDArray[np.int64]) -> Floats:
+    """The numbers under `columns` of some pairs for one predicate."""
+    return np.concatenate([pairs.numbers[rows], sums[rows, :, predicate], totals[rows]], axis=1)
+
+
+def confidence(margin: Floats, scale: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Calibrated probability of a margin: a logistic curve with a slope and a shift."""
+    out: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scale[0] * margin + scale[1], -30, 30)))
+    return out

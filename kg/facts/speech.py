@@ -1,0 +1,207 @@
+"""Who said what: statements in quotation marks and statements reported after a verb of speech.
+
+In: a Scene. Out: Quotations in order of place; the span of a direct one leaves its quotation marks out. Quotation marks that do not
+close are closed at the end of their paragraph, so that one slip of the printer costs one statement, not all that follow.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg import lexicon
+from kg.facts.scene import KIND_NUMBER, Scene
+from kg.records import Quotation
+
+OPEN, CLOSE = "“「", "”」"
+SENTENCE_MARKS = "。！？!?…"
+_PERSON = KIND_NUMBER["Person"]
+_SAID_BY_ITSELF = re.compile(r"[，。！？；!?…～]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch in quotation marks: the inner span, and the outer one with its marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+@cache
+def verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of sure verbs of speech and of all of them, longest first."""
+    rows = list(lexicon.rows("facts/speech_verbs.tsv"))
+    sure = sorted((r["verb"] for r in rows if r["strength"] == "sure"), key=lambda v: (-len(v), v))
+    every = sorted((r["verb"] for r in rows), key=lambda v: (-len(v), v))
+    return re.compile("|".join(map(re.escape, sure))), re.compile("|".join(map(re.escape, every)))
+
+
+def quotes_of(text: str) -> list[Quote]:
+    """Outermost quotations paragraph by paragraph; one that never closes ends with its paragraph or at the next opening mark."""
+    out: list[Quote] = []
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        opened, depth = -1, 0
+        for place in range(at, end):
+            char = text[place]
+            if char in OPEN:
+                if opened < 0:
+                    opened = place
+                depth += 1
+            elif char in CLOSE and opened >= 0:
+                depth -= 1
+                if depth <= 0:
+                    out.append(Quote(opened + 1, place, opened, place + 1))
+                    opened, depth = -1, 0
+        if opened >= 0:
+            stop = text.find("”", opened, end)
+            stop = stop if stop > 0 else end
+            out.append(Quote(opened + 1, stop, opened, min(stop + 1, end)))
+        at = end + 1
+    return [q for q in out if q.end > q.start]
+
+
+def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
+    """All statements of an article whose speaker is known."""
+    people = [int(i) for i in range(len(scene.start)) if scene.kinds[scene.who[i]] == _PERSON]
+    quotes = [q for q in quotes_of(scene.article.text) if _is_speech(scene, q)]
+    found = {**_answered(scene, people), **_reported(scene, quotes, people), **_direct(scene, quotes, people)}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _is_speech(scene: Scene, quote: Quote) -> bool:
+    """Whether words in quotation marks are said rather than named: they hold a mark, or a colon or verb stands before them."""
+    text = scene.article.text
+    inner = text[quote.start : quote.end]
+    if any(scene.start[i] <= quote.start and scene.end[i] >= quote.end for i in range(len(scene.start))):
+        return False
+    before = text[max(0, quote.outer_start - 1) : quote.outer_start]
+    return before in ("：", ":") or bool(_SAID_BY_ITSELF.search(inner)) or len(inner) >= 14
+
+
+def _direct(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple[int, int], Quotation]:
+    found: dict[tuple[int, int], Quotation] = {}
+    last = -1
+    last_end = -1
+    for quote in quotes:
+        speaker, rule = _speaker(scene, quote, people)
+        same_paragraph = last >= 0 and "\n" not in scene.article.text[last_end : quote.start]
+        if speaker < 0 and same_paragraph:
+            speaker, rule = last, "speech/goes on"
+        if speaker < 0:
+            continue
+        last, last_end = speaker, quote.end
+        found[quote.start, quote.end] = Quotation(
+            scene.referents[speaker].id, scene.article.id, quote.start, quote.end, True, rule
+        )
+    return found
+
+
+def _speaker(scene: Scene, quote: Quote, people: list[int]) -> tuple[int, str]:
+    """The referent who speaks a direct quotation, -1 when nobody does, and the name of the rule that says so."""
+    text = scene.article.text
+    after_end = _sentence_end(text, quote.outer_end)
+    before_start = _sentence_start(text, quote.outer_start)
+    _, every = verbs()
+    tail = text[quote.outer_end : after_end]
+    mark = text[quote.outer_start - 1 : quote.outer_start]
+    verb_before = [m for m in every.finditer(text, before_start, quote.outer_start)]
+    nearest = _last_person(scene, people, before_start, quote.outer_start)
+    if verb_before and mark in ("：", ":", "，", ",", "道", "说"):
+        speaker = _last_person(scene, people, before_start, verb_before[-1].start())
+        nearest = speaker if speaker >= 0 else nearest
+    if nearest >= 0 and (mark in ("：", ":") or (verb_before and mark in ("，", ",", "道", "说"))):
+        return nearest, "speech/before"
+    cut = min((p for p in (tail.find("“"), tail.find("：“")) if p >= 0), default=len(tail))
+    verb = every.search(tail[:cut])
+    if verb:
+        speaker = _first_person(scene, people, quote.outer_end, quote.outer_end + min(verb.start() + 1, 4))
+        if speaker < 0:
+            speaker = _last_person(scene, people, quote.outer_end, quote.outer_end + verb.start() + 1)
+        if speaker < 0:
+            speaker = _first_person(scene, people, quote.outer_end, quote.outer_end + cut)
+        if speaker >= 0:
+            return speaker, "speech/after"
+    speaker = _first_person(scene, people, quote.outer_end, min(after_end, quote.outer_end + cut))
+    if speaker >= 0 and text[quote.end - 1] in SENTENCE_MARKS + "，":
+        return speaker, "speech/after"
+    if nearest >= 0:
+        return nearest, "speech/before"
+    if text[quote.outer_start - 1 : quote.outer_start] in ("\n", ""):
+        speaker = _first_person(scene, people, quote.outer_end, _sentence_end(text, after_end + 1))
+        if speaker >= 0:
+            return speaker, "speech/after"
+    previous = _sentence_start(text, max(before_start - 1, 0))
+    return _last_person(scene, people, previous, quote.outer_start), "speech/sentence before"
+
+
+def _last_person(scene: Scene, people: list[int], start: int, end: int) -> int:
+    return next((int(scene.who[i]) for i in reversed(people) if start <= scene.start[i] and scene.end[i] <= end), -1)
+
+
+def _first_person(scene: Scene, people: list[int], start: int, end: int) -> int:
+    return next((int(scene.who[i]) for i in people if start <= scene.start[i] and scene.end[i] <= end), -1)
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """The end of the sentence that goes on at a place, quotations stepped over."""
+    depth = 0
+    for place in range(at, len(text)):
+        char = text[place]
+        if char == "\n":
+            return place
+        depth += (char in OPEN) - (char in CLOSE and depth > 0)
+        if depth == 0 and (char in SENTENCE_MARKS or (char in CLOSE and text[place - 1] in SENTENCE_MARKS)):
+            return place + 1
+    return len(text)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """The start of the sentence that a place stands in."""
+    for place in range(at - 1, -1, -1):
+        if text[place] in SENTENCE_MARKS + "\n" or (text[place] in CLOSE and place and text[place - 1] in SENTENCE_MARKS):
+            return place + 1
+    return 0
+
+
+def _reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple[int, int], Quotation]:
+    """Statements without quotation marks: from a sure verb of speech to the end of the sentence."""
+    text = scene.article.text
+    inside = [(q.start, q.end) for q in quotes]
+    found: dict[tuple[int, int], Quotation] = {}
+    for verb in verbs()[0].finditer(text):
+        start = verb.end() + (text[verb.end() : verb.end() + 1] in ("，", "：", ",", ":"))
+        if any(a <= verb.start() < b for a, b in inside) or text[start : start + 1] in (*OPEN, "。", "\n", "，", "的", ""):
+            continue
+        speaker = _last_person(scene, people, _sentence_start(text, verb.start()), verb.start())
+        if speaker < 0 and text[verb.start() - 1] in "他她":
+            speaker = _last_person(scene, people, 0, verb.start())
+        end = _sentence_end(text, start)
+        if speaker < 0 or end - start < 6:
+            continue
+        found[start, end] = Quotation(scene.referents[speaker].id, scene.article.id, start, end, False, "speech/reported")
+    return found
+
+
+def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotation]:
+    """Statements after a colon: 储大年：看证明商标 in an interview, and 给记者算了笔账：一亩…… in a story; 答： is the last one named."""
+    text = scene.article.text
+    found: dict[tuple[int, int], Quotation] = {}
+    for colon in re.finditer("[：:]", text):
+        start = colon.end()
+        if text[start : start + 1] in (*OPEN, "\n", "", "《") or text[start - 2 : start - 1].isdigit() or scene.quoted_at[start - 1]:
+            continue
+        before = _sentence_start(text, colon.start())
+        head = text[before : colon.start()].strip()
+        speaker = _last_person(scene, people, before, colon.start())
+        if head in ("答", "A") and speaker < 0:
+            speaker = _last_person(scene, people, 0, colon.start())
+        at_start = speaker >= 0 and any(scene.who[i] == speaker and scene.end[i] == colon.start() for i in people)
+        end = text.find("\n", start) if at_start or head == "答" else _sentence_end(text, start)
+        end = end if end > 0 else len(text)
+        if speaker < 0 or end - start < 6 or len(head) > 40:
+            continue
+        found[start, end] = Quotation(scene.referents[speaker].id, scene.article.id, start, end, False, "speech/after a colon")
+    return found
