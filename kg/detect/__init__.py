@@ -6,7 +6,10 @@ never cross; the mentions of an article do not depend on the articles beside it.
 
 from collections.abc import Iterator, Sequence
 
-from kg.detect import bodies, documents, people, places, works
+from kg.detect import bodies, documents, edges, people, places, works
+from kg.detect.candidates import Candidate, collect
+from kg.detect.judge import weigh
+from kg.detect.network import Found
 from kg.detect.pipeline import recognise
 from kg.detect.proposals import Proposal
 from kg.detect.settle import settle
@@ -18,10 +21,14 @@ __all__ = ["find_mentions"]
 def find_mentions(articles: Sequence[Article]) -> tuple[tuple[Mention, ...], ...]:
     """Mentions of every article, in order of start, outer first."""
     recognised = recognise([article.text for article in articles])
-    return tuple(
-        settle(article.text, [*(Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found), *grammars(article)])
-        for article, found in zip(articles, recognised, strict=True)
-    )
+    gathered = [gather(article, found) for article, found in zip(articles, recognised, strict=True)]
+    return tuple(settle(article.text, verdicts) for article, verdicts in zip(articles, weigh(gathered), strict=True))
+
+
+def gather(article: Article, found: Sequence[Found]) -> list[Candidate]:
+    """The candidates of one article: what the network found, what the grammars propose, and other edges for both."""
+    proposals = [*(Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found), *grammars(article)]
+    return collect(article.text, [*proposals, *edges.propose(article.text, proposals)])
 
 
 def grammars(article: Article) -> Iterator[Proposal]:

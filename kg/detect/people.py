@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.detect.proposals import Proposal, ending, starting
-from kg.lexicon import words
+from kg.lexicon import rows, words
 from kg.records import Part
 from kg.text import is_han
 
@@ -20,14 +20,20 @@ _PHOTO = re.compile(
     r"((?:[\u4e00-\u9fff]{1,3}[ \u3000]?[\u4e00-\u9fff]{1,3}[ \u3000、/]+)*[\u4e00-\u9fff]{1,2}[ \u3000]?[\u4e00-\u9fff]{1,2})"
     r"[ \u3000]*(?:文/图|摄影报道|摄影|供图|文图|摄)[。）)]?\s*(?=\n|$)"
 )
-_NOT_NAME = re.compile(rf"{ROLE}|报道|本报讯|本报|报讯|文/图|[\s\u3000、，,/／:：|｜·□■○●◎☆★△▲◆◇]+")
-MOST = 3
+_NOT_NAME = re.compile(rf"{ROLE}|报道|本报讯|本报|报讯|文/图|[\s\u3000、，,/／:：|｜□■○●◎☆★△▲◆◇]+")
+FREQUENT = 60.0  # weight of a surname before which a run of glued names is cut
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Surnames of one or two characters."""
     return words("surnames.tsv", "surname")
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Surname -> frequency weight."""
+    return {row["surname"]: float(row["weight"]) for row in rows("surnames.tsv")}
 
 
 @cache
@@ -54,6 +60,11 @@ def surname(text: str, start: int) -> int:
     if text[start : start + 2] in known and len(text[start : start + 2]) == 2:
         return 2
     return int(text[start : start + 1] in known)
+
+
+def common(text: str, start: int) -> bool:
+    """Whether a frequent surname starts here; a run of names is cut only before such, or 郝斯日古楞 would be two people."""
+    return any(weights().get(text[start : start + size], 0.0) >= FREQUENT for size in (2, 1))
 
 
 def propose(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
@@ -110,7 +121,7 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if start + size == end:
                 return [(start, end)]
             rest = _cut(text, start + size, end)
-            if rest:
+            if rest and common(text, start + size):
                 return [(start, start + size), *rest]
     return []
 

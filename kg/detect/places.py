@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.detect.proposals import Index, Proposal
-from kg.divisions import Division, divisions, former
+from kg.divisions import Division, divisions, other_names
 
 _VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,5}?)(村|社区|嘎查|庄|屯|寨|堡|坪|沟|湾|坡)(?![民委支里口干居官])")
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![政党委域村道亲土里])")
@@ -20,7 +20,7 @@ _LEVEL_TAILS = "省市县区旗盟州镇乡道木村"
 def names() -> tuple[Index, dict[str, tuple[Division, ...]]]:
     """All division names, full and short, for lookup."""
     table = divisions()
-    return Index([*table.by_name, *former()]), table.by_name
+    return Index([*table.by_name, *other_names()]), table.by_name
 
 
 @cache
@@ -31,8 +31,8 @@ def levels() -> dict[str, tuple[str, str]]:
         first = every[0]
         form = "full" if name == first.name else "weak" if first.ambiguous else "short"
         found[name] = (first.level, form)
-    for name in former():
-        found.setdefault(name, ("County", "short"))
+    for name, code in other_names().items():
+        found.setdefault(name, (divisions().by_code[code].level, "short"))
     return found
 
 

@@ -1,69 +1,115 @@
-"""One policy settles what network and grammars propose: who wins where spans cross, and what is found again elsewhere.
+"""One policy settles what the judge thinks of the candidates: which spans stay where they cross or nest, and what is found again.
 
-In: a text and Proposals. Out: Mentions that may nest but never cross, in order of start, outer first.
-Order: certain grammar, then the network by its probability; what is certain once is found everywhere in the article.
+In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
+1 likelier before less likely; 2 what crosses a kept span goes; 3 what nests stays only where its kinds may nest;
+4 what was found is found everywhere in the article; 5 a short place name that is only ever part of other names goes.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from kg.detect.proposals import Proposal
+from kg.detect.places import levels
+from kg.divisions import divisions
 from kg.records import PLACE_KINDS, Mention
 
-CERTAIN = {  # rule -> weight against the network's probability
-    "byline": 1.2, "title": 1.3, "division full": 0.97, "level and function": 0.7, "division and function": 0.75, "photo": 0.9,
-    "chain": 0.55, "division short": 0.0, "quotation and head": 0.0, "post before": 0.45,
-}  # fmt: skip
-LEAST = 0.5
+WITHIN = {  # outer group -> groups that may lie inside
+    "Person": (),
+    "Enterprise": ("Place", "Enterprise", "GovernmentBody", "Organization", "Person"),
+    "GovernmentBody": ("Place", "Enterprise", "GovernmentBody", "Organization"),
+    "Organization": ("Place", "Enterprise", "GovernmentBody", "Organization"),
+    "Place": ("Place", "Enterprise", "Organization", "GovernmentBody"),
+    "Program": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Initiative", "Program"),
+    "Initiative": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Product"),
+    "Event": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Product", "Initiative", "Program", "Event"),
+    "PolicyDocument": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Product", "Initiative", "Program", "Event"),
+    "Product": ("Place",),
+    "Industry": ("Place",),
+}
+SURE = 0.8
 
 
-def settle(text: str, proposals: Iterable[Proposal]) -> tuple[Mention, ...]:
+class Verdict(NamedTuple):
+    """What the judge thinks of one candidate: `spans` hold its name, `kind` is likeliest, `score` its probability."""
+
+    name: str
+    spans: tuple[tuple[int, int], ...]
+    kind: str
+    score: float
+    by: str
+
+
+def group(kind: str) -> str:
+    """The six kinds of places as one."""
+    return "Place" if kind in PLACE_KINDS else kind
+
+
+def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
     """The mentions of one text."""
-    votes: dict[tuple[int, int], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    why: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-    for p in proposals:
-        weight = p.score if p.by == "network" else CERTAIN.get(p.by, 0.0)
-        votes[p.start, p.end][p.kind] += weight
-        why[p.start, p.end, p.kind].append(p.by)
-    ranked = []
-    for (start, end), kinds in votes.items():
-        kind = max(kinds, key=lambda k: (kinds[k], k))
-        if sum(kinds.values()) >= LEAST:
-            ranked.append((-sum(kinds.values()), start, -end, kind))
+    ranked = sorted(verdicts, key=lambda v: (-v.score, v.spans[0], v.name))
     kept: list[Mention] = []
-    for minus, start, minus_end, kind in sorted(ranked):
-        end = -minus_end
-        if not any(crosses(start, end, m) for m in kept):
-            by = ", ".join(sorted(set(why[start, end, kind])))
-            kept.append(Mention(start, end, kind, text[start:end], by, min(1.0, round(-minus, 3))))
-    return tuple(sorted([*kept, *again(text, kept)], key=lambda m: (m.start, -m.end, m.kind)))
+    for verdict in ranked:
+        for start, end in verdict.spans:
+            if fits(start, end, verdict.kind, kept):
+                kept.append(Mention(start, end, verdict.kind, verdict.name, verdict.by, verdict.score))
+    kept += again(text, kept)
+    kept = without_borrowed_places(kept)
+    return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind)))
 
 
-def crosses(start: int, end: int, other: Mention) -> bool:
-    """Whether a span overlaps a mention without one lying inside the other; two names of one span cross as well."""
-    if (start, end) == (other.start, other.end):
-        return True
-    if end <= other.start or other.end <= start:
-        return False
-    inside = other.start <= start and end <= other.end
-    around = start <= other.start and other.end <= end
-    return not (inside or around)
+def fits(start: int, end: int, kind: str, kept: Sequence[Mention]) -> bool:
+    """Whether a span may stand beside all that is kept."""
+    for m in kept:
+        if m.end <= start or end <= m.start:
+            continue
+        if m.start <= start and end <= m.end and (m.end - m.start) > (end - start):
+            if group(kind) not in WITHIN[group(m.kind)]:
+                return False
+        elif start <= m.start and m.end <= end and (m.end - m.start) < (end - start):
+            if group(m.kind) not in WITHIN[group(kind)]:
+                return False
+        else:
+            return False
+    return True
 
 
 def again(text: str, kept: Sequence[Mention]) -> list[Mention]:
-    """The other places of the names that were found; a name inside a longer one of its own kind is part of that one."""
-    found: list[Mention] = []
+    """The other places of sure names; a place inside any longer name too, everything else only where nothing is."""
     best: dict[str, Mention] = {}
-    for m in kept:
-        if len(m.text) > 2 and m.score >= 0.8 and (m.text not in best or best[m.text].score < m.score):
-            best[m.text] = m
+    for m in sorted(kept, key=lambda m: -m.score):
+        if len(m.text) > 2 and m.score >= SURE:
+            best.setdefault(m.text, m)
+    found: list[Mention] = []
     for name in sorted(best, key=lambda n: (-len(n), n)):
+        kind = best[name].kind
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
             around = [m for m in (*kept, *found) if m.start < end and start < m.end]
-            free = all(m.start <= start and end <= m.end for m in around) and all(m.kind != best[name].kind for m in around)
-            if not around or (free and best[name].kind in PLACE_KINDS):
-                found.append(Mention(start, end, best[name].kind, name, "found again", best[name].score))
+            if not around or (kind in PLACE_KINDS and all(group(m.kind) != "Place" for m in around) and fits(start, end, kind, around)):
+                found.append(Mention(start, end, kind, name, "found again", best[name].score))
             start = text.find(name, start + 1)
     return found
+
+
+def without_borrowed_places(kept: Sequence[Mention]) -> list[Mention]:
+    """Leaves out short names of divisions that occur only inside other names: 江苏 in 江苏远航公司 names the firm, not the province.
+
+    They stay where the same division is also named by itself or in full (岚县 in 岚县行政审批局).
+    """
+    inside = {id(m) for m in kept if any(o.start <= m.start and m.end <= o.end and o is not m for o in kept)}
+    named: dict[str, bool] = defaultdict(bool)
+    for m in kept:
+        if m.kind in PLACE_KINDS:
+            free = id(m) not in inside or levels().get(m.text, ("", "full"))[1] == "full"
+            for code in codes(m.text):
+                named[code] |= free
+    return [
+        m for m in kept
+        if m.kind not in PLACE_KINDS or id(m) not in inside or not codes(m.text) or any(named[c] for c in codes(m.text))
+    ]  # fmt: skip
+
+
+def codes(name: str) -> tuple[str, ...]:
+    """Codes of the divisions called `name`, townships left out."""
+    return tuple(d.code for d in divisions().named(name) if d.level not in ("Township", "Village"))

@@ -1,0 +1,90 @@
+"""The judge: from the evidence of a candidate to what it is, by plain numbers that were learned on articles no network had seen.
+
+In: Candidates. Out: Verdicts. The numbers in `kg/zh/model/judge.npz` are small fully connected networks whose chances are averaged
+(no pickle); they were fitted by `kg.detect.training.judge`. What structure makes certain is not judged: bylines, titles in 《》.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.detect.candidates import GROUPS, NAMES, Candidate
+from kg.detect.settle import Verdict
+from kg.lexicon import ZH, LexiconError
+
+Floats = NDArray[np.float32]
+LEAST = dict.fromkeys(GROUPS, 0.5)  # chance of being a name at all, by likeliest group, from which a candidate is kept
+CERTAIN = 0.99
+BOUND = 6.0
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """Per network: weights and biases of its layers; `mean` and `scale` bring the evidence to one size."""
+
+    mean: Floats
+    scale: Floats
+    networks: tuple[tuple[tuple[Floats, Floats], ...], ...]
+
+
+@cache
+def judge() -> Judge:
+    """The shipped numbers, loaded once in a process. LexiconError when they are missing or do not fit the evidence."""
+    path = ZH / "model" / "judge.npz"
+    if not path.is_file():
+        raise LexiconError("kg/zh/model/judge.npz: this file is missing; reinstall newskg or run python -m kg.detect.training.judge")
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
+        if tuple(arrays["names"].tolist()) != NAMES:
+            raise LexiconError("kg/zh/model/judge.npz: fitted to other evidence; run python -m kg.detect.training.judge")
+        count, depth = (int(n) for n in arrays["shape"])
+        full = {name: arrays[name].astype(np.float32) for name in arrays.files if name not in ("names", "shape")}
+    layers = tuple(tuple((full[f"weight{n}.{k}"], full[f"bias{n}.{k}"]) for k in range(depth)) for n in range(count))
+    return Judge(full["mean"], full["scale"], layers)
+
+
+def scaled(evidence: Floats) -> Floats:
+    """Evidence with large counts pressed together."""
+    pressed: Floats = np.sign(evidence) * np.log1p(np.abs(evidence))
+    return pressed
+
+
+def chances(known: Judge, evidence: Floats) -> Floats:
+    """[candidates, 1 + groups]: the chance of being no name, and of each group."""
+    given = np.clip((scaled(evidence) - known.mean) / known.scale, -BOUND, BOUND).astype(np.float32)
+    total = np.zeros((len(evidence), 1 + len(GROUPS)), np.float32)
+    for network in known.networks:
+        now = given
+        for number, (weight, bias) in enumerate(network):
+            now = now @ weight + bias
+            if number + 1 < len(network):
+                now = np.maximum(now, 0.0)
+        now = np.exp(now - now.max(1, keepdims=True))
+        total += now / now.sum(1, keepdims=True)
+    return total / len(known.networks)
+
+
+def weigh(articles: Sequence[Sequence[Candidate]]) -> list[list[Verdict]]:
+    """What is kept of the candidates of each article, all articles weighed together."""
+    every = [c for candidates in articles for c in candidates]
+    if not every:
+        return [[] for _ in articles]
+    found = chances(judge(), np.array([c.evidence for c in every], np.float32))
+    rows = iter(found)
+    return [[v for c in candidates if (v := verdict(c, next(rows)))] for candidates in articles]
+
+
+def verdict(candidate: Candidate, chance: Floats) -> Verdict | None:
+    """The verdict on one candidate, or None where it is no name."""
+    by = ", ".join(sorted(set(candidate.rules)))
+    if candidate.certain:
+        return Verdict(candidate.name, candidate.spans, candidate.certain, CERTAIN, by)
+    best = int(chance[1:].argmax())
+    name = GROUPS[best]
+    if 1.0 - float(chance[0]) < LEAST[name]:
+        return None
+    kind = candidate.place if name == "Place" else name
+    return Verdict(candidate.name, candidate.spans, kind, round(float(chance[best + 1]), 3), by)
