@@ -58,6 +58,12 @@ def functions() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def frequent() -> frozenset[str]:
+    """Functions that one county has many of: a name without a place never means the county's."""
+    return frozenset(row["name"] for row in lexicon.rows("entities/functions.tsv") if row["many"])
+
+
+@cache
 def official() -> frozenset[str]:
     """The official names of all functions."""
     return frozenset(name for name, _ in functions().values())
@@ -99,7 +105,7 @@ def parse(text: str, placed: bool = True) -> Body:
     name, party = PARTY.subn("", name)
     name = next((name[len(c) :] for c in CENTRAL if name.startswith(c) and len(name) > len(c) and chain(name[len(c) :])[0]), name)
     steps, rest = _place(name) if placed else ((), name)
-    level, rest = _level(rest, bool(steps))
+    level, rest = _level(rest)
     if league:
         return Body(steps, level, "团委", "", "Organization", True, rest)
     function, unit, kind, known = _function(SESSION.sub("", rest), steps[-1].text if steps else level, bool(party))
@@ -130,16 +136,16 @@ def _can_be_body(rest: str, last: Step) -> bool:
     """和平医院 is a hospital called Peace: a common word is a place only before what every such place has."""
     if not rest:
         return False
-    if rest in functions() or ORDINAL.match(rest) or _level(rest, True)[1] in functions():
+    if rest in functions() or ORDINAL.match(rest) or _level(rest)[1] in functions():
         return True
     return len(rest) >= 2 and not all(d.ambiguous and d.short == last.text for d in last.divisions)
 
 
-def _level(rest: str, placed: bool) -> tuple[str, str]:
+def _level(rest: str) -> tuple[str, str]:
     """A word for a level before the function (县委, 市政府; after a place: 岚县县委), unless it belongs to a longer word."""
     table = functions()
     words = level_words()
-    if rest in table and not (placed and rest[:1] in words):
+    if rest in table:
         return "", rest
     for length in (3, 2, 1):
         word, tail = rest[:length], rest[length:]

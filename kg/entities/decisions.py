@@ -206,8 +206,18 @@ def _identity_cells(one: Decision) -> tuple[str, ...]:
 
 
 def _fact(row: Mapping[str, str], where: str) -> Decision:
-    said = {name: row[name] for name in FACT_COLUMNS[:-1]}
-    return Decision(**said, undo=row.get("undo", "") == "undo")
+    return Decision(
+        verdict=row["verdict"],
+        subject=row["subject"],
+        object=row["object"],
+        predicate=row["predicate"],
+        article=row["article"],
+        value=row["value"],
+        author=row["author"],
+        date=row["date"],
+        comment=row["comment"],
+        undo=row.get("undo", "") == "undo",
+    )
 
 
 def _fact_cells(one: Decision) -> tuple[str, ...]:

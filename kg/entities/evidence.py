@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kg import lexicon
 from kg.entities.forms import core
+from kg.entities.setting import paper_home
 from kg.records import BODY_KINDS, Article, Referent
 
 LEVELS = ("province", "prefecture", "county", "township", "village")
@@ -62,12 +63,13 @@ def gather(
     articles: Sequence[Article], referents: Iterable[Sequence[Referent]], continuations: Sequence[tuple[str, str]]
 ) -> dict[str, Known]:
     """What is known of each key, in order of the keys."""
-    texts = {article.id: article.text for article in articles}
+    texts = {article.id: article for article in articles}
     thread = _threads(continuations)
     known: dict[str, Known] = {}
     for group in referents:
         keys = {r.id: r.key for r in group}
-        region = _region(group)
+        where = texts.get(group[0].id.rpartition("#")[0]) if group else None
+        region = _region(group) or (paper_home(where.paper) or "")[:4] if where and where.paper else _region(group)
         for referent in group:
             one = known.get(referent.key)
             if one is None:
@@ -82,7 +84,7 @@ def gather(
             if article in thread:
                 one.threads.add(thread[article])
             if referent.kind == "Person":
-                one.posts.update(_posts(texts.get(article, ""), referent))
+                one.posts.update(_posts(where.text if where else "", referent))
             if region:
                 one.regions.add(region)
     return {key: known[key] for key in sorted(known)}

@@ -77,14 +77,14 @@ def is_branch(text: str) -> bool:
 def shortens(a: Firm, b: Firm) -> bool:
     """Whether `a` can be a short form of `b` within one article: 锅王, 锅王电器 of 廉江市锅王电器有限公司; never its branch."""
     if a.rest == b.rest or len(a.rest) >= len(b.rest) or not same_numbers(a.rest, b.rest):
-        return a.rest == b.rest and (not a.steps or not b.steps or a.steps == b.steps)
+        return a.rest == b.rest and (not a.steps or not b.steps or _one_place(a, b))
     if is_branch(b.rest):
         return len(a.rest) >= 3 and b.rest.endswith(a.rest)
     if a.form and b.form and a.form != b.form and not {a.form, b.form} <= LOOSE:
         return False
     if a.form == "group" and b.form != "group" and "集团" not in b.rest:
         return False
-    if a.steps and a.steps == b.steps and len(a.stem) >= 2 and a.form == "" and abbreviates(a.stem, b.stem):
+    if a.form == "" and len(a.stem) >= 2 and _one_place(a, b) and abbreviates(a.stem, b.stem):
         return True  # 苍南国投 of 苍南县国有资产投资集团: the same place says enough
     mother = MOTHER.match(b.stem)
     if mother and not a.stem.startswith(mother[1]):
@@ -93,7 +93,15 @@ def shortens(a: Firm, b: Firm) -> bool:
         return True
     if len(a.rest) >= 3 and b.rest.endswith(a.rest):
         return len(a.stem) >= 3
-    return len(a.rest) >= 3 and (abbreviates(a.rest, b.rest) or (len(a.stem) >= 3 and abbreviates(a.stem, b.stem)))
+    if len(a.rest) >= 3 and abbreviates(a.rest, b.rest):
+        return True
+    slack = 2 if len(a.stem) >= 4 and a.stem[:2] == b.stem[:2] else 1
+    return len(a.stem) >= 3 and abbreviates(a.stem, b.stem, slack)
+
+
+def _one_place(a: Firm, b: Firm) -> bool:
+    """Whether the names of two firms begin with one place, in full or in short."""
+    return bool(a.steps and b.steps and set(a.steps[-1].divisions) & set(b.steps[-1].divisions))
 
 
 @lru_cache(maxsize=100_000)

@@ -15,7 +15,22 @@ NUMBER = re.compile(
     r"[0-9]+(?:\.[0-9]+)?|[〇零一二三四五六七八九十百]+(?=[届期号次院中小批轮阶度]|分|大|科|部|处|所|站|队|支|连|工|$)"
 )
 _QUOTED = re.compile(r"[“‘『「\"]([^“”‘’『』「」\"]+)[”’』」\"]")
-_PUNCTUATION = str.maketrans({"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"})
+_PUNCTUATION = str.maketrans(
+    {
+        "(": "（",
+        ")": "）",
+        ",": "，",
+        ":": "：",
+        ";": "；",
+        "?": "？",
+        "!": "！",
+        "•": "·",
+        "・": "·",
+        "‧": "·",
+        "∙": "·",
+        "⋅": "·",
+    }
+)
 MARKS = "“”‘’\"'《》〈〉「」『』"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
@@ -32,7 +47,7 @@ def norm(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def core(text: str) -> str:
     """What is compared: no marks, blanks, invisible characters or case."""
-    return squash(_INVISIBLE.sub("", text))
+    return squash(_INVISIBLE.sub("", text).translate(_PUNCTUATION))
 
 
 def quoted(text: str) -> tuple[str, ...]:
@@ -82,11 +97,12 @@ def same_numbers(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def abbreviates(short: str, full: str) -> bool:
+def abbreviates(short: str, full: str, slack: int = 1) -> bool:
     """Whether `short` can be a short form of `full`: its characters in order, the first ones and the last ones in their places.
 
     卫健委 of 卫生健康委员会, 文广旅局 of 文化广电和旅游局; never 二中 of 第三中学 (numerals differ), nor 农业大学 of
-    农业大学园艺学院 (a body that begins with the name of another one is a part of it).
+    农业大学园艺学院 (a body that begins with the name of another one is a part of it). The last character of `short` is
+    one of the last `slack` ones of `full` (2: 重装 of 重型装备).
     """
     if not 2 <= len(short) < len(full) or short[0] not in full[:2] or full.startswith(short) or not same_numbers(short, full):
         return False
@@ -95,4 +111,4 @@ def abbreviates(short: str, full: str) -> bool:
         place = full.find(char, place) + 1
         if not place:
             return False
-    return full.endswith(short[-1]) or (short[-1] == "委" and full.endswith("委员会"))
+    return short[-1] in full[-slack:] or (short[-1] == "委" and full.endswith("委员会"))

@@ -15,6 +15,7 @@ from kg.entities.setting import Spots, main_spot, meant_by
 from kg.records import Mention, Reason
 
 LEVEL_FIRST = re.compile(r"[省市县区旗州](?=第?[一二三四五六七八九十]+届|委|人民政府|政府|人大|政协)")
+ZONE = re.compile(r"(?:园区|产业园|工业园|工业园区|开发区|景区|新区|高新区|经开区)管(?:委会|理委员会)")
 SAME = Reason("name/same", 1.0, "the same name in the same article")
 
 
@@ -91,6 +92,15 @@ def _placed(text: str, at: int, setting: Setting) -> tuple[bodies.Body, Spot | N
     return body, None
 
 
+def _park(text: str, at: int, setting: Setting) -> Spot | None:
+    """The park or zone whose 管委会 is meant: 园区管委会 after 通海船舶配套产业园."""
+    zone = ZONE.fullmatch(text)
+    before = [
+        s for start, s in setting.others if start <= at and s.name.endswith(("园", "园区", "开发区", "景区", "新区", "高新区"))
+    ]
+    return before[-1] if zone and before else None
+
+
 def _body_reason(body: bodies.Body, spot: Spot) -> Reason:
     if body.steps:
         return Reason("body/place-and-function", 1.0, f"{spot.name} + {body.what}")
@@ -135,6 +145,8 @@ def _join_ends(drafts: dict[str, Draft]) -> None:
 
 def _shortens(short: str, full: str) -> bool:
     """Whether an unlisted function shortens a longer one, or a later part of it (靖海湾法庭 in 人民法院靖海湾人民法庭)."""
+    if bodies.head_of(short) != bodies.head_of(full):
+        return False
     if abbreviates(short, full):
         return True
     at = full.find(short[0], 2) if len(short) >= 3 else -1
@@ -157,7 +169,13 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
         if found := nearest((d for d in drafts.values() if (spot is None or d.path == spot.path) and test(d)), mention.start):
             found.add(mention, Reason("body/antecedent", 0.8, words))
             return
-    spot = spot or (main_spot(setting) if body.known else None)
+    if park := _park(text, mention.start, setting):
+        text = park.name + text[text.find("管") :]
+        draft = put(drafts, f"{park.path}/管委会", mention, Reason("body/antecedent", 0.8, f"of {park.name}"))
+        draft.name, draft.path, draft.what, draft.code = text, park.path.rpartition("/")[0], text, park.region
+        return
+    if spot is None and body.known:
+        spot = _small_spot(setting, mention.start) if body.function in bodies.frequent() else main_spot(setting)
     if spot:
         draft = put(
             drafts, f"{spot.path}/{what}", mention, Reason("body/article-place", 0.6, f"the article is about {spot.name}")
@@ -168,9 +186,16 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
         draft = put(drafts, f"{whole.path}/{whole.what}{what}", mention, Reason("body/unit", 0.6, f"a part of {whole.name}"))
         draft.name, draft.path, draft.what, draft.code = whole.name + text, whole.path, whole.what + what, whole.code
         return
-    draft = put(drafts, f"{setting.root}/{what}", mention, Reason("body/name", 0.5, "known by its name and the paper's region"))
-    draft.name, draft.path, draft.what = draft.name or text, setting.root, what
+    root = f"@{setting.article}" if body.function in bodies.frequent() else setting.root
+    draft = put(drafts, f"{root}/{what}", mention, Reason("body/name", 0.5, "known by its name and the paper's region"))
+    draft.name, draft.path, draft.what = draft.name or text, root, what
     draft.code = setting.home
+
+
+def _small_spot(setting: Setting, at: int) -> Spot | None:
+    """The township or village spoken of last: whose 派出所 or 党支部 is meant."""
+    before = [spot for start, spot in setting.spots if start <= at and spot.level in ("Township", "Village")]
+    return before[-1] if before else None
 
 
 def _whole_of(drafts: Mapping[str, Draft], at: int) -> Draft | None:
@@ -258,6 +283,7 @@ def _place_work(draft: Draft, setting: Setting) -> None:
         spot = meant_by(level[0], draft.first, setting)
         draft.what = works.compared(name[level.end() :], kind)
     free = draft.what in works.known().values() or any(f in name for f in works.FREE)
+    free = free or (kind == "PolicyDocument" and works.LAW.search(name) is not None)
     draft.path = "" if free else spot.path if spot and spot.level in RANK else setting.root
     draft.code = spot.region if spot else None
 

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from kg.entities import bodies, firms
 from kg.entities.evidence import LEVELS, Known, branded, parts_of, printed, rare
 from kg.entities.forms import abbreviates, core, quoted
+from kg.entities.people import title_of
 from kg.entities.places import related
 from kg.records import BODY_KINDS, Reason
 
@@ -187,8 +188,10 @@ def _person_tokens(known: Mapping[str, Known], root: Root) -> Iterator[tuple[tup
                     )
         for thread in sorted(one.threads):
             yield ("thread", name, thread), one.key, Reason("article/continued", 0.95, "one name in two parts of one article")
+        if title_of(name)[0]:
+            continue  # 李女士 is one of many, even beside one body
         for region in sorted(one.regions) if len(one.regions) == 1 else ():
-            for post in sorted(one.posts):
+            for post in () if any(n.startswith(BODY_KINDS) for n in one.near) else sorted(one.posts):
                 yield (
                     ("post", name, post, region),
                     one.key,

@@ -10,7 +10,7 @@ from kg.entities.anaphora import find_anaphors
 from kg.entities.drafts import Draft
 from kg.entities.forms import core, norm
 from kg.entities.groups import every, group_bodies, group_firms, group_places, group_works
-from kg.entities.people import anchored, group_people
+from kg.entities.people import anchor_people, anchored, group_people
 from kg.entities.places import LEVELS
 from kg.entities.setting import home_of_page, setting_of
 from kg.records import PLACE_KINDS, Article, Mention, Referent
@@ -42,13 +42,14 @@ def resolve_article(article: Article, mentions: Sequence[Mention], home: str | N
     offices = group_bodies(_of(found, OFFICES), setting, aliases)
     firms = group_firms(of.get("Enterprise", []), setting, aliases)
     works = group_works(_of(found, WORKS), setting, aliases, article.text)
-    people = group_people(article, of.get("Person", []), every([offices, firms, places]), setting)
+    people = group_people(article, of.get("Person", []), setting)
+    drafts = every([places, offices, firms, works, people])
+    find_anaphors(article, drafts, setting)
+    anchor_people(article.text, people, every([offices, firms, places]))
     for draft in (*places, *offices, *firms, *works):
         draft.key = key_of(draft)
     for draft in people:
         draft.key = person_key(draft, article)
-    drafts = every([places, offices, firms, works, people])
-    find_anaphors(article, drafts, setting)
     return referents(article, drafts)
 
 

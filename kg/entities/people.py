@@ -1,10 +1,11 @@
-"""People of one article. In: mentions of people, the text, drafts of bodies and places. Out: drafts of people.
+"""People of one article. In: mentions of people and the text; later drafts of bodies and places. Out: drafts of people.
 
 The same name in one article is one person. Surname with title (沙董事长), nickname (老阚, 阿坚) and half a name join the one
 person that they can mean. What tells namesakes apart (body, village, byline) is kept in `near`; the nearest of it makes the key.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -16,11 +17,12 @@ from kg.records import BODY_KINDS, Article, Mention, Reason
 
 NICK = re.compile(r"^[老小阿大]([\u4e00-\u9fff])(?<![师])头?$")
 BY_LINE = re.compile(r"(?:记者|通讯员|实习生|摄影|作者|撰文|供图|文/图|编辑|责编|[文图][：:])[\s\u4e00-\u9fff、]{0,24}$")
-BREAK = re.compile(r"[。！？；\n”]")
+BREAK = re.compile(r"[。！？；\n]|”(?!）)")
 SHOT = re.compile(r"^[\s、\u4e00-\u9fff]{0,12}(?:摄影报道|摄|文/图|图/文)(?:/|$|\n|）|\))")
 SIGNED = re.compile(r"（([^（）\n]{2,30})）(?=\n|$)")  # the names of those who wrote an article, at its end
 BEHIND = re.compile(r"(?:（[女男回汉藏苗壮满族蒙，、\u4e00-\u9fff]{1,8}）)?(?:[ 　]|（|，|是|系|为|任|的|担任|出任|现任|任职于)?")
 ONE_NAME = Reason("person/name", 0.95, "one name, one article, one person")
+BRACKET = re.compile(r"（[^（）]*）")
 CLOSE = 16  # characters between a body and the person whose post is printed in between: 农业机械专业合作社联合社副理事长
 
 
@@ -47,16 +49,16 @@ def title_of(name: str) -> tuple[str, str]:
     return "", ""
 
 
-def group_people(article: Article, mentions: Sequence[Mention], things: Sequence[Draft], setting: Setting) -> list[Draft]:
+def group_people(article: Article, mentions: Sequence[Mention], setting: Setting) -> list[Draft]:
     """Drafts of people, full names first."""
     drafts: dict[str, Draft] = {}
     partial: list[Mention] = []
     full = {norm(m.text) for m in mentions if len(m.text) > 1}
     for mention in mentions:
         name = norm(mention.text)
-        if whole := next((name[:-n] for n in (2, 3, 1) if name[:-n] in full and name[-n:] in _address()), ""):
-            name = whole  # 陈卫东老师, where 陈卫东 is named too
-        elif title_of(name)[0] or NICK.match(name) or len(name) == 1:
+        # 陈卫东老师, where 陈卫东 is named too
+        name = next((name[:-n] for n in (2, 3, 1) if name[:-n] in full and name[-n:] in _address()), name)
+        if title_of(name)[0] or NICK.match(name) or len(name) == 1:
             partial.append(mention)
         else:
             drafts.setdefault(name, Draft("", name=name)).add(mention, ONE_NAME)
@@ -68,14 +70,20 @@ def group_people(article: Article, mentions: Sequence[Mention], things: Sequence
             owner.add(mention, Reason("person/short-form", 0.8, f"{name} fits {owner.name}"))
         else:
             drafts.setdefault(name, Draft("", name=name)).add(mention, Reason("person/name", 0.5, "known by surname only"))
-    spans = sorted((r.start, r.end, n) for n, thing in enumerate(things) for r in thing.references)
-    signed = _signed(article.text, drafts)
     for draft in drafts.values():
-        _anchor(article.text, draft, things, spans)
+        draft.path = setting.root
+    return [d for d in drafts.values() if d.references]
+
+
+def anchor_people(text: str, people: Sequence[Draft], things: Sequence[Draft]) -> None:
+    """What stands beside each person: bodies and places named or meant (集团 before 董事长) right before or behind the name."""
+    spans = sorted((r.start, r.end, n) for n, thing in enumerate(things) for r in thing.references)
+    starts = {s: (e, n) for s, e, n in sorted(spans, key=lambda s: (things[s[2]].kind in BODY_KINDS, s))}
+    signed = _signed(text, [d.name for d in people])
+    for draft in people:
+        _anchor(text, draft, things, spans, starts)
         if any(s < r.start < e for r in draft.references for s, e in signed):
             draft.what = "byline"
-        draft.path = setting.root
-    return list(drafts.values())
 
 
 def _join_parts(drafts: dict[str, Draft]) -> None:
@@ -121,8 +129,11 @@ def _signed(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _behind(text: str, end: int, things: Sequence[Draft], starts: Mapping[int, tuple[int, int]]) -> int | None:
-    """The body printed right behind a name with the post in it: 高原 某公司焊工; 任命余地为某检察院副检察长."""
+def _behind(text: str, end: int, things: Sequence[Draft], starts: Mapping[int, tuple[int, int]], posted: bool) -> int | None:
+    """The body printed right behind a name with the post in it: 高原 某公司焊工; 任命余地为某检察院副检察长.
+
+    Behind a name whose post stands before it, a comma begins the next person of a list.
+    """
     match = BEHIND.match(text, end)
     if match is None or match.end() == end:
         return None
@@ -133,6 +144,8 @@ def _behind(text: str, end: int, things: Sequence[Draft], starts: Mapping[int, t
         return None
     stop, number = starts[at]
     told = text[stop : stop + 14].split("，")[0].split("。")[0]
+    if "，" in match[0] and posted:
+        return None
     if "，" in match[0] and not any(
         told[i : i + n] in lexicon.words("entities/titles.tsv") for i in range(len(told)) for n in (2, 3)
     ):
@@ -140,22 +153,25 @@ def _behind(text: str, end: int, things: Sequence[Draft], starts: Mapping[int, t
     return number
 
 
-def _anchor(text: str, draft: Draft, things: Sequence[Draft], spans: Sequence[tuple[int, int, int]]) -> None:
+def _anchor(
+    text: str, draft: Draft, things: Sequence[Draft], spans: Sequence[tuple[int, int, int]], starts: Mapping[int, tuple[int, int]]
+) -> None:
     """Bodies and small places that the text puts right before the name, nearest first; a byline makes the paper the anchor."""
     found: dict[int, tuple[bool, int]] = {}
-    starts = {s: (e, n) for s, e, n in sorted(spans, key=lambda s: (things[s[2]].kind in BODY_KINDS, s))}
-    for reference in draft.references:
-        if (behind := _behind(text, reference.end, things, starts)) is not None:
-            found[behind] = (False, 1)
+    for reference in (r for r in draft.references if not r.anaphor):
         left = BREAK.split(text[max(0, reference.start - 40) : reference.start])[-1]
         if BY_LINE.search(left) or SHOT.match(text[reference.end : reference.end + 16]):
             draft.what = "byline"
             continue
+        posted = any(left.endswith(title) for title in (left[-2:], left[-3:]) if title in _address())
+        if (behind := _behind(text, reference.end, things, starts, posted)) is not None:
+            found[behind] = (False, 1)
         low = reference.start - len(left)
-        for start, end, number in spans:
-            if low <= start and end <= reference.start:
-                gap = reference.start - end
-                far = gap > CLOSE or "，" in text[end : reference.start]
+        for _, end, number in spans[bisect_left(spans, (low, 0, 0)) : bisect_left(spans, (reference.start, 0, 0))]:
+            if end <= reference.start:
+                between = BRACKET.sub("", text[end : reference.start])
+                gap = len(between)
+                far = gap > CLOSE or "，" in between
                 found[number] = min(found.get(number, (True, 99)), (far, gap))
     ranked = sorted(found.items(), key=lambda f: (f[1][0], things[f[0]].kind not in BODY_KINDS, f[1][1], f[0]))
     draft.near = [things[number] for number, (far, _) in ranked if not far][:3]

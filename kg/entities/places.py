@@ -21,6 +21,7 @@ LEVEL_WEIGHT = {"Province": 0.4, "Prefecture": 0.8, "County": 1.2, "Township": 1
 LEVEL_PRIOR = {"Province": 0.5, "Prefecture": 0.4, "County": 0.2, "Township": -0.4}
 TOWN = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:街道|苏木|镇|乡)")
 HAMLET = re.compile(r"[\u4e00-\u9fff·]{1,7}?(?:社区|嘎查|(?<![农乡])村(?!镇|委|级|民|两|党|商|信))")
+DIVISION_TAILS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道")
 NO_TOWN = frozenset(("乡镇", "城镇", "村镇", "农村", "新农村", "社区", "城乡", "家乡", "特色小镇", "小镇", "老乡"))
 UNKNOWN = Reason("place/unknown", 0.0, "no division of this name is in the tables")
 NAMED = Reason("place/name", 0.5, "known by its name and region")
@@ -61,6 +62,7 @@ class Setting:
     votes: Mapping[str, float]
     spots: list[tuple[int, Spot]] = field(default_factory=list)
     local: dict[str, Spot] = field(default_factory=dict)
+    others: list[tuple[int, Spot]] = field(default_factory=list)
 
     @property
     def root(self) -> str:
@@ -88,9 +90,9 @@ def chain(text: str) -> tuple[tuple[Step, ...], str]:
     place = 0
     while place < len(text) - 1:
         step = None
-        for length in range(min(14, len(text) - place), 1, -1):
+        for length in range(min(20, len(text) - place), 1, -1):
             piece = text[place : place + length]
-            found = named.get(piece) or (renamed(piece) if piece[-1] in "县市区旗州盟" and length > 2 else ())
+            found = named.get(piece) or (renamed(piece) if piece[-1] in "县市区旗州盟" else ())
             if steps and found:
                 found = _inside(found, steps[-1])
             if found:
@@ -147,7 +149,7 @@ def credible(steps: Sequence[Step], setting: Setting) -> bool:
     if not steps or not steps[0].divisions:
         return bool(steps)
     first = steps[0]
-    if len(steps) > 1 or any(d.name == first.text for d in first.divisions):
+    if len(steps) > 1 or first.text.endswith(DIVISION_TAILS) or any(d.name == first.text for d in first.divisions):
         return True
     for division in first.divisions:
         reach = parents(division.code) if not division.ambiguous else tuple(c for c in parents(division.code) if c[2:4] != "00")

@@ -12,7 +12,20 @@ from functools import lru_cache
 from kg.divisions import Division, divisions, parents
 from kg.entities import bodies, firms
 from kg.entities.forms import norm
-from kg.entities.places import RANK, Setting, Spot, Step, chain, credible, place_steps, resolve, steps_spot, vote, within
+from kg.entities.places import (
+    DIVISION_TAILS,
+    RANK,
+    Setting,
+    Spot,
+    Step,
+    chain,
+    credible,
+    place_steps,
+    resolve,
+    steps_spot,
+    vote,
+    within,
+)
 from kg.records import BODY_KINDS, PLACE_KINDS, Article, Mention
 
 PAPER = re.compile(r"(?:日报|晚报|早报|晨报|时报|新报|商报|周报|新闻|报社|报|网|融媒|发布)+.*$")
@@ -82,7 +95,10 @@ def setting_of(article: Article, mentions: Sequence[Mention], home: str | None) 
 
 def _official(step: Step) -> bool:
     """Whether a step is an official name, or a short one that is no county's: 通海 at the head of a firm's name is no vote."""
-    return any(d.name == step.text or (d.level in ("Province", "Prefecture") and not d.ambiguous) for d in step.divisions)
+    return any(
+        d.name == step.text or step.text.endswith(DIVISION_TAILS) or (d.level in ("Province", "Prefecture") and not d.ambiguous)
+        for d in step.divisions
+    )
 
 
 def _place_spots(places: Sequence[Mention], setting: Setting) -> Spots:
@@ -105,7 +121,9 @@ def _place_spots(places: Sequence[Mention], setting: Setting) -> Spots:
             before = mention
             continue
         spots[mention.start, mention.end] = spot
-        if spot.level in RANK:
+        if spot.level not in RANK:
+            setting.others.append((mention.start, spot))
+        else:
             setting.spots.append((mention.start, spot))
             said[steps[-1].text].append((mention.start, spot))
         before = mention

@@ -10,6 +10,7 @@ from kg import lexicon
 from kg.entities.forms import bare, core, norm, numbers, quoted, same_numbers
 from kg.entities.places import chain
 
+LAW = re.compile(r"(?<![办方用做])法》?(?:（.*）)?$")
 FREE = ("中华人民共和国", "中共中央", "国务院", "全国", "国家")
 SESSIONS = (
     ("人民代表大会常务委员会", "人大常委会"),
