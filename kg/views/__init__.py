@@ -4,5 +4,6 @@ from kg.views.explain import explain
 from kg.views.export import EXPORTS, export
 from kg.views.network import write_network
 from kg.views.query import ask
+from kg.views.serve import serve
 
-__all__ = ["EXPORTS", "ask", "explain", "export", "write_network"]
+__all__ = ["EXPORTS", "ask", "explain", "export", "serve", "write_network"]

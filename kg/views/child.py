@@ -91,7 +91,7 @@ def answer(store: ox.Store, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]
         job["query"],
         base_iri=job.get("base"),
         prefixes=job.get("prefixes"),
-        use_default_graph_as_union=job.get("default_graphs") is None and not merged(store),
+        use_default_graph_as_union=job.get("default_graphs") is None and not job.get("own_dataset") and not merged(store),
         default_graph=graphs(job.get("default_graphs")),
         named_graphs=graphs(job.get("named_graphs")),
         substitutions=given or None,

@@ -45,10 +45,12 @@ class Refusal(KgError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a query is by its text: one of FORMS, or "" when it is none (the engine will say why), and its variables."""
+    """What a query is by its text: one of FORMS, or "" when it is none (the engine will say why); its variables; whether it names
+    its dataset with FROM."""
 
     form: str
     variables: frozenset[str]
+    dataset: bool
 
 
 def look(query: str) -> Look:
@@ -63,7 +65,8 @@ def look(query: str) -> Look:
         raise Refusal("update", "this is an update; here a graph is only asked, never changed", *_place(query, first.start()))
     form = first[0].upper() if first is not None else ""
     variables = frozenset(token[0][1:] for token in tokens if token.lastgroup == "variable")
-    return Look(form if form in FORMS else "", variables)
+    dataset = any(token.lastgroup == "word" and token[0].upper() == "FROM" for token in tokens)
+    return Look(form if form in FORMS else "", variables, dataset)
 
 
 def _no_service(query: str, tokens: list[re.Match[str]]) -> None:

@@ -247,3 +247,13 @@ def articles(folder: Path) -> Iterator[dict[str, object]]:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 yield json.loads(line)
+
+
+def surface_forms(build: Build, article: Node) -> dict[Node, list[str]]:
+    """Thing -> the forms in which this article prints it, from the article's own graph."""
+    graph = ox.NamedNode(build.base + "graph/" + article.value.removeprefix(build.base + "article/"))
+    found: dict[Node, list[str]] = {}
+    for quad in build.store.quads_for_pattern(None, term("kg:surfaceForm"), None, graph):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            found.setdefault(quad.subject, []).append(quad.object.value)
+    return {thing: sorted(found[thing]) for thing in sorted(found, key=lambda n: n.value)}

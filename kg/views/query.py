@@ -70,7 +70,7 @@ def ask(out: Path, sparql: str, *, given: Mapping[str, str], form: str) -> str:
     if not rows and form in ("csv", "tsv"):
         raise KgError(f"a {seen.form} gives a graph; choose table, ttl, nt, json or xml")
     folder = release(out)
-    work = job(folder, sparql, OWN, rows_form=rows_form, graph_form=graph_form, given=given)
+    work = job(folder, sparql, OWN, rows_form=rows_form, graph_form=graph_form, given=given, own_dataset=seen.dataset)
     try:
         done = subprocess.run(COMMAND, input=work, capture_output=True, timeout=OWN.seconds)
     except subprocess.TimeoutExpired as error:
@@ -92,8 +92,9 @@ def job(
     given: Mapping[str, str] | None = None,
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
+    own_dataset: bool = False,
 ) -> bytes:
-    """What the child reads: the query over the release in `folder` and everything it may use."""
+    """What the child reads: the query over the release in `folder` and everything it may use. `own_dataset`: it has a FROM."""
     work: dict[str, Any] = {
         "store": str(folder / STORE),
         "query": sparql,
@@ -106,6 +107,7 @@ def job(
         "rows": limits.rows,
         "bytes": limits.bytes,
         "default_graphs": list(default_graphs) if default_graphs is not None else None,
+        "own_dataset": own_dataset,
         "named_graphs": list(named_graphs) if named_graphs is not None else None,
     }
     return json.dumps(work).encode()

@@ -1,0 +1,112 @@
+"""The explorer over a build of any size: the page of network.html, with its data fetched instead of written into it.
+
+In: a Shown. Out: the page, the piece of data to begin with, the text of one article. A build of moderate size is one piece; of a
+larger one the neighbourhood of a thing.
+"""
+
+import json
+import re
+from html import escape
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.records import ENTITY_KINDS
+from kg.views import lookup
+from kg.views.lookup import Node
+from kg.views.network import arrange, collect
+from kg.views.network_data import read_picture
+from kg.views.network_page import SCRIPTS, page_file
+from kg.views.network_piece import piece
+from kg.views.serve_gate import POLICY
+from kg.views.serve_shelf import Shown
+
+WHOLE = 20_000  # entities that the page shows at once
+NEAR = 600  # entities of a neighbourhood
+TEXT = 8  # where the text stands in an article's row, see network_piece
+_DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+
+
+def page(about: str) -> str:
+    """The explorer's page; `about` is the address that its data are below."""
+    parts = {
+        "POLICY": escape(POLICY.replace("frame-ancestors 'none'; ", ""), quote=True),
+        "STYLE": '<link rel="stylesheet" href="/static/explorer.css">',
+        "TABLE": '<p><a href="/">没有脚本时，请用检索、人物职务、言论、时间线各页。</a></p>',
+        "DATA": f'<meta name="kg-api" content="{escape(about, quote=True)}">',
+        "SCRIPTS": "\n".join(f'<script src="/static/{name.rsplit("/", 1)[-1]}"></script>' for name in SCRIPTS),
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], page_file("template.html"))
+
+
+def small(shown: Shown) -> bool:
+    """Whether the whole build is one piece."""
+    return sum(count for name, count in shown.counts() if name in ENTITY_KINDS) <= WHOLE
+
+
+def whole(shown: Shown) -> bytes:
+    """The whole build as JSON, without the texts of the articles; as network.html has it, where there is one."""
+
+    def make() -> bytes:
+        file = shown.build.folder / "network.html"
+        found = _DATA.search(file.read_text("utf-8")) if file.is_file() else None
+        return _packed(json.loads(found[1]) if found else _piece(shown.build.store, shown.build.base))
+
+    return shown.once("explorer", make)
+
+
+def near(shown: Shown, node: Node) -> bytes:
+    """What lies about a thing, step by step until NEAR things are found, as JSON."""
+    store = shown.build.store
+    reached: dict[Node, None] = {node: None}
+    edge = [node]
+    beyond = 0
+    while edge and len(reached) < NEAR:
+        further: dict[Node, None] = {}
+        for at in edge:
+            for s in lookup.statements_on(store, at):
+                further |= {end: None for end in (s.subject, s.object) if end not in reached}
+        room = NEAR - len(reached)
+        beyond = max(0, len(further) - room)
+        edge = list(further)[:room]
+        reached |= dict.fromkeys(edge)
+    return _packed(_piece(_cut(shown, set(reached)), shown.build.base, left_out={"entities": beyond} if beyond else {}))
+
+
+def text(shown: Shown, article: str) -> str | None:
+    """The text of an article by its id; None where there is none."""
+    node = shown.node(f"article/{article}")
+    return lookup.value(shown.build.store, node, "schema:articleBody") if node else None
+
+
+def _piece(store: ox.Store, base: str, *, left_out: dict[str, int] | None = None) -> dict[str, Any]:
+    picture = read_picture(store, base=base)
+    return piece(picture, arrange(collect(picture), picture), left_out=left_out)
+
+
+def _packed(data: dict[str, Any]) -> bytes:
+    for row in data["articles"]:
+        row[TEXT] = None
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _cut(shown: Shown, kept: set[Node]) -> ox.Store:
+    """A small store: the things, the claims among them, what they said, their figures, and the articles of all these."""
+    store, cut = shown.build.store, ox.Store()
+    facts: set[Node] = set()
+    for node in kept:
+        cut.extend(store.quads_for_pattern(node, None, None))
+        for s in lookup.statements_on(store, node):
+            if s.subject in kept and s.object in kept:
+                facts.add(s.node)
+        facts.update(lookup.nodes(store, None, "kg:speaker", node), lookup.nodes(store, None, "kg:measureOf", node))
+    articles: set[Node] = set()
+    for node in facts:
+        cut.extend(store.quads_for_pattern(node, None, None))
+        articles.update(lookup.nodes(store, node, "prov:wasDerivedFrom"))
+        for span in lookup.nodes(store, node, "kg:evidence"):
+            cut.extend(store.quads_for_pattern(span, None, None))
+    for article in articles:
+        quads = store.quads_for_pattern(article, None, None)
+        cut.extend(q for q in quads if not q.predicate.value.endswith("/articleBody"))
+    return cut
