@@ -12,7 +12,7 @@ from typing import Protocol
 from kg.records import Box
 
 BIG = 1.22  # times the size of the body: letters of a headline
-JOINED = 1.7  # ems between two glyphs of one line at most; a gutter between columns is wider or breaks the order of the file
+JOINED = 0.95  # ems between two glyphs of one line at most; columns and neighbouring headlines stand further apart
 LEADING = 1.05  # ems of white between two lines of one block at most
 
 

@@ -17,7 +17,7 @@ from kg.articles.columns import Unit
 from kg.lexicon import rows, words
 from kg.records import Reason
 
-DOUBT = 4.0  # log-odds up to which the headlines of the page may overrule a boundary
+DOUBT = 1.6  # log-odds up to which the headlines of the page may overrule a boundary
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
 LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large

@@ -69,7 +69,7 @@ def units(lines: Sequence[Printed]) -> list[Unit]:
             found.append(Unit("para", [line]))
         open_paragraph = state == RUNS
         if not open_paragraph:
-            found[-1].closed = marks.CLOSED.search(line.text) is not None
+            found[-1].closed = marks.CLOSED.search(marks.full_marks(line.text)) is not None
         found[-1].width = max(found[-1].width, _column(line.width, before[i], after[i], len(found[-1].lines)))
     return found
 
@@ -155,7 +155,7 @@ def _start_cost(line: Printed, indents: bool, usual_gap: int) -> float:
     cost = 0.5
     if line.text[0] in INSIDE:
         cost += 6.0
-    elif line.text[1:2] in ("。", "，", "、", "；"):
+    elif line.text[1:2] in ("。", "，", "、", "；") and line.text[0] not in marks.NUMERALS:
         cost += 2.0
     if line.indent:
         cost -= 1.0
@@ -186,10 +186,12 @@ def _go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> fl
 
 def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float, float]:
     """(runs on within, ends within, runs on as first line, ends as first line, floats)."""
-    text, width = line.text, line.width + 4 if line.indent else line.width
+    text, width = marks.full_marks(line.text), line.width + 4 if line.indent else line.width
     slope = 0.4 if line.places.__class__ is not range or _ASCII.search(text) else 0.7
     full = _misfit(width, widths, slope)
     full_first = full if line.indent or not full else min(full, _misfit(width + 4, widths, slope))
+    if full_first and marks.POINTER.match(text):  # the text under a picture has a width of its own
+        full_first = 0.0
     ends = min(max(0.0, 0.5 * (width - SLACK - max(widths))), 4.0)
     last = text[-1]
     turns = marks.continued_on(text) is not None
@@ -231,7 +233,7 @@ def _misfit(width: int, widths: list[int], slope: float) -> float:
 
 def _float_cost(line: Printed, misfit: float) -> float:
     """What speaks against this line being a headline, heading, byline or label."""
-    text = line.text
+    text = marks.full_marks(line.text)
     cost = 0.0
     last = text[-1]
     if last in "。；":

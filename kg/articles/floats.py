@@ -8,6 +8,7 @@ its body, after it, inside it or far away.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.articles import marks
 from kg.articles.bodies import Body, usual_gap
@@ -16,6 +17,7 @@ from kg.articles.columns import Unit
 from kg.lexicon import rows
 
 BEAM = 40
+CLEAR = 2.0  # shared words by which a float plainly belongs to one of two neighbours
 TORN = 4.0  # lines of one headline that do not stand together
 
 
@@ -56,8 +58,11 @@ def inside(unit: int, body: Body) -> bool:
     return body.first < unit < body.last
 
 
-def distance(units: Sequence[Unit], unit: int, bodies: Sequence[Body], k: int) -> float:
-    """What the place of a float costs for a body: next to it little, inside it more, far away most."""
+def distance(units: Sequence[Unit], unit: int, bodies: Sequence[Body], k: int, habit: float = 0.0) -> float:
+    """What the place of a float costs for a body: next to it little, inside it more, far away most.
+
+    `habit`: how much this page prints its headlines before (up to 1) or after (down to -1) their articles.
+    """
     weigh, body = _weights(), bodies[k]
     if inside(unit, body):
         return weigh["inside"]
@@ -66,7 +71,39 @@ def distance(units: Sequence[Unit], unit: int, bodies: Sequence[Body], k: int) -
     photos = any(other.photo and low < other.first < high for other in bodies)
     within = any(inside(unit, other) for other in bodies)
     base = weigh["before"] if unit < body.first else weigh["after"]
+    if not apart and not within:
+        base += weigh["habit"] * (habit if unit > body.first else -habit)
+        base += weigh["nearer-to-other"] * _leans(units, unit, unit < body.first)
     return base + weigh["photo-between"] * photos if not apart and not within else base + weigh["far"] + weigh["each-between"] * apart
+
+
+def habit_of(units: Sequence[Unit], bodies: Sequence[Body], news: list[int], near: dict[int, dict[int, float]]) -> float:
+    """Whether the page prints headlines before their articles (towards 1) or after them (towards -1).
+
+    Told by the floats between two bodies that share words with one of them alone, and by the two ends of the page.
+    """
+    before = after = 0.0
+    for left, right in pairwise(news):
+        between = [i for i in near if bodies[left].last < i < bodies[right].first]
+        lean = sum(near[i][right] - near[i][left] for i in between)
+        before += lean > CLEAR
+        after += lean < -CLEAR
+    if news and near:
+        before += 0.5 * any(i < bodies[news[0]].first for i in near)
+        after += 0.5 * (not any(i < bodies[news[0]].first for i in near))
+    return (before - after) / (before + after + 1.0)
+
+
+def _leans(units: Sequence[Unit], i: int, onward: bool) -> bool:
+    """Whether the run of floats around i stands further from the text in the asked direction than from the text on its other side."""
+    first = last = i
+    while first and units[first - 1].kind == "float" and units[first].gap <= 1:
+        first -= 1
+    while last + 1 < len(units) and units[last + 1].kind == "float" and units[last + 1].gap <= 1:
+        last += 1
+    below = units[last + 1].gap if last + 1 < len(units) else 9
+    above = units[first].gap if first else 9
+    return below > above if onward else above > below
 
 
 def _headlines(
@@ -75,9 +112,10 @@ def _headlines(
     weigh = _weights()
     alike = _heading_like(units, bodies, lines)
     usual = usual_gap(units)
+    habit = habit_of(units, bodies, news, near)
     states = [_State(0.0, (), {})]
     for n, i in enumerate(lines):
-        options = _options(units, bodies, news, i, near[i], alike)
+        options = _options(units, bodies, news, i, near[i], alike, habit)
         bond = _bond(units, lines[n - 1], i, usual) if n and _together(units, lines[n - 1], i) else 0.0
         grown: list[_State] = []
         for state in states:
@@ -129,7 +167,7 @@ def _together(units: Sequence[Unit], first: int, second: int) -> bool:
 
 
 def _options(
-    units: Sequence[Unit], bodies: Sequence[Body], news: list[int], i: int, near: dict[int, float], alike: set[int]
+    units: Sequence[Unit], bodies: Sequence[Body], news: list[int], i: int, near: dict[int, float], alike: set[int], habit: float
 ) -> list[tuple[tuple[int | None, str], float]]:
     """All that line i can be, with its cost."""
     weigh = _weights()
@@ -138,9 +176,9 @@ def _options(
     enumerated = marks.ENUMERATED.match(unit.text) is not None
     found: list[tuple[tuple[int | None, str], float]] = []
     pull = {k: weigh["shared"] * min(near[k], weigh["shared-most"]) + weigh["share"] * near[k] / total for k in news}
-    ranked = sorted(news, key=lambda k: (distance(units, i, bodies, k) - pull[k], k))
+    ranked = sorted(news, key=lambda k: (distance(units, i, bodies, k, habit) - pull[k], k))
     for k in ranked[:4]:
-        cost = distance(units, i, bodies, k) - pull[k] + weigh["enumerated"] * enumerated
+        cost = distance(units, i, bodies, k, habit) - pull[k] + weigh["enumerated"] * enumerated
         if i in alike:
             cost += weigh["alike-inside"] if inside(i, bodies[k]) else weigh["alike-far"]
         found.append(((k, "headline"), cost))

@@ -36,6 +36,8 @@ _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|都市报|早报|商报|时报|周报|周刊|导报|快报|农民报|青年报|工人报|法治报|科技报)")
 _ISSUE_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_DAY_ALONE = re.compile(rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日")
+_FULL = str.maketrans(",;:!?()", "，；：！？（）")
 MOST_BYLINE = 60
 
 ByHow = Literal["marked", "roles", "names"]
@@ -60,7 +62,14 @@ def _roles() -> re.Pattern[str]:
     known = sorted(words("pages/roles.tsv"), key=lambda word: (-len(word), word))
     whole = "|".join(re.escape(word) for word in known if len(word) > 1)
     short = "".join(word for word in known if len(word) == 1)
-    return re.compile(rf"{whole}|(?<![\u3400-\u9fff])[{short}](?=[/:：\s])|(?<=[/\s])[{short}](?=$|[/:：\s])|(?<=[\u3400-\u9fff])摄$")
+    tail = "摄影报道|摄影|摄|报道|整理|供图|文图|文|图"
+    return re.compile(rf"(?<![\u3400-\u9fff])(?:{whole}|[{short}](?=[/:：\s]))|(?<=[/\s])[{short}](?=$|[/:：\s])|(?:{tail})$")
+
+
+def full_marks(text: str) -> str:
+    """The text with marks of full width where a Chinese text prints them half-width (协作区,共建), of the same length."""
+    text = text.translate(_FULL)
+    return text[:-1] + "。" if text[-1] == "." and text[-2:-1] and not text[-2:-1].isascii() else text
 
 
 def furniture(text: str) -> tuple[str, bool] | None:
@@ -92,6 +101,11 @@ def issue(lines: Iterable[str]) -> tuple[str | None, str | None]:
             except ValueError:
                 continue
     return paper, day
+
+
+def day_alone(text: str) -> bool:
+    """Whether a line is nothing but a date, as below a notice: 2024年5月7日; 二〇一〇年十一月二十五日."""
+    return _DAY_ALONE.fullmatch(half_width(unspaced(text))) is not None
 
 
 def byline(text: str) -> Byline | None:

@@ -15,8 +15,9 @@ from kg.articles.floats import Place, assign, distance
 from kg.articles.printed import printed_lines
 from kg.records import Article, Page, PartKind, Reason
 
-MOST_DOUBTS = 6
-BELIEF = 1.0  # how much the log-odds of a cut weigh against the costs of headlines
+MOST_DOUBTS = 4
+BELIEF = 4.0  # how much the log-odds of a cut weigh against the costs of headlines
+MOST_OFFICES = 4  # that sign one notice
 ABOUT = 0.15  # part of a caption's words, shared with one article alone, at which it is plainly about that article
 SAME_AUTHOR, POINTED, ADJOINING, DATED = 0.12, 0.06, 0.04, -0.08  # what adds to that part
 
@@ -88,8 +89,21 @@ def _captions(parts: list[Unit]) -> list[Unit]:
                 found[-1].kind = "float"
             if not unit.byline and is_caption(text) and "。" in text:
                 unit.kind = "para"
+        if marks.day_alone(unit.text):
+            _sign(found, unit)
         found.append(unit)
     return found
+
+
+def _sign(before: list[Unit], day: Unit) -> None:
+    """A date alone below a notice, and the offices above it, are the last paragraphs of the notice."""
+    offices = 0
+    while offices < len(before) and before[-1 - offices].kind == "float" and not before[-1 - offices].byline:
+        offices += 1
+    if 1 <= offices <= MOST_OFFICES and offices < len(before) and before[-1 - offices].kind == "para":
+        for unit in [*before[-offices:], day]:
+            unit.kind = "para"
+            unit.width = before[-1 - offices].width
 
 
 def asks(unit: Unit) -> bool:

@@ -67,8 +67,9 @@ def generate(seed: int, *, held_out: bool = True, plain: bool = False) -> Genera
     marks = 0.0 if plain else rng.choice((0.0, 0.0, 0.3))
     answers: list[Answer] = []
     groups: list[list[Frame]] = []
+    ahead = rng.choice((0.0, 0.0, 0.5, 1.0, 1.0))  # how often a headline is printed before its article on this page
     for story in chosen:
-        answer, frames = _article(story, len(answers), setting, marks, plain, rng)
+        answer, frames = _article(story, len(answers), setting, marks, plain, ahead, rng)
         answers.append(answer)
         groups.append(frames)
     for _ in range(rng.choice((0, 0, 1, 1, 2))):
@@ -80,7 +81,9 @@ def generate(seed: int, *, held_out: bool = True, plain: bool = False) -> Genera
     return GeneratedPage(text, answers, order, seed)
 
 
-def _article(story: Story, k: int, setting: Setting, marks: float, plain: bool, rng: random.Random) -> tuple[Answer, list[Frame]]:
+def _article(
+    story: Story, k: int, setting: Setting, marks: float, plain: bool, ahead: float, rng: random.Random
+) -> tuple[Answer, list[Frame]]:
     reporters = story.reporters[:2] or (a_name(rng),)
     width = rng.choice((11, 12, 13, 14, 15, 16, 16, 17, 18, 18, 19, 20, 20, 21, 22, 24, 27, 30))
     paragraphs = list(story.paragraphs)
@@ -90,10 +93,12 @@ def _article(story: Story, k: int, setting: Setting, marks: float, plain: bool, 
     subhead = story.subhead
     kind = "news"
     onto = None
-    if part < 0.07 and len("".join(paragraphs)) > 500:
+    if paragraphs[0].startswith(("（上接", "（紧接")):
+        form, headline, subhead, kind, reporters = "continued", None, None, "continuation", ()
+    elif part < 0.07 and len("".join(paragraphs)) > 500:
         paragraphs = _second_half(paragraphs, rng)
         form, headline, subhead, kind, reporters = "continued", None, None, "continuation", ()
-    elif part < 0.14:
+    elif part < 0.14 and "（下转" not in paragraphs[-1]:
         onto = f"（下转{rng.randint(2, 8)}版）"
         paragraphs = paragraphs[: max(1, len(paragraphs) - rng.randint(0, 2))]
     if form == "credit":
@@ -115,7 +120,7 @@ def _article(story: Story, k: int, setting: Setting, marks: float, plain: bool, 
     group = _headline_frame(headline, subhead, k, marks, rng) if headline else None
     byline = _byline_frame(form, reporters, k, rng)
     answer = Answer(headline, subhead, reporters, kind, "\n".join(paragraphs))
-    frames = _arrange(body, group, byline, form, rng)
+    frames = _arrange(body, group, byline, ahead, rng)
     return answer, frames
 
 
@@ -208,7 +213,7 @@ def _byline_frame(form: str, reporters: tuple[str, ...], k: int, rng: random.Ran
     return None
 
 
-def _arrange(body: list[Frame], group: Frame | None, byline: Frame | None, form: str, rng: random.Random) -> list[Frame]:
+def _arrange(body: list[Frame], group: Frame | None, byline: Frame | None, ahead: float, rng: random.Random) -> list[Frame]:
     """The frames of one article in the order in which the dump has them, were it alone."""
     frames = list(body)
     if byline and byline.role == "signature":
@@ -216,12 +221,9 @@ def _arrange(body: list[Frame], group: Frame | None, byline: Frame | None, form:
     if not group:
         return [byline, *frames] if byline and byline.role == "byline" else frames
     head = [group] + ([byline] if byline and byline.role == "byline" else [])
-    where = rng.random()
-    if where < 0.5:
-        return head + frames
-    if where < 0.85:
-        return frames + head
-    return _into(frames, head, rng)
+    if rng.random() < 0.12:
+        return _into(frames, head, rng)
+    return head + frames if rng.random() < ahead else frames + head
 
 
 def _into(frames: list[Frame], head: list[Frame], rng: random.Random) -> list[Frame]:

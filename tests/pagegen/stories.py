@@ -49,7 +49,7 @@ def _story(chunk: str) -> Story | None:
     main, _, sub = head["headline"].partition("——")
     text = re.sub(r"^本报讯\s*（[^（）]*）\s*", "", text)
     text = re.sub(r"^本报讯\s*", "", text)
-    byline = re.sub(r"本报|特约|见习|实习|记者|通讯员|实习生|文|图|摄|报道|全媒体|融媒体|首席|[（）()/、：:]", " ", head.get("byline", ""))
+    byline = re.sub(r"本报|特约|见习|实习|记者|通讯员|实习生|文|图|摄|报道|全媒体|融媒体|首席|评论员|翻译|整理|口述|[（）()/、：:]", " ", head.get("byline", ""))
     names = tuple(name for name in byline.split() if 2 <= len(name) <= 12)
     if not main or any(mark in main for mark in "。；"):
         return None
