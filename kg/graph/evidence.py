@@ -13,13 +13,17 @@ from kg.records import Article
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """`exact` is Article.text[start:end]; `source_start`, `source_end` are code points of the page as received."""
+    """`exact` is Article.text[start:end]; `source_start`, `source_end` are code points of the page as received.
+
+    `line` is the 1-based number of the page's line on which the quote begins.
+    """
 
     exact: str
     start: int
     end: int
     source_start: int
     source_end: int
+    line: int
 
 
 def places_of(article: Article, start: int, end: int) -> list[tuple[int, int]]:
@@ -44,4 +48,14 @@ def spans_of(article: Article, page_text: str, start: int, end: int) -> tuple[Sp
             groups[-1].append((at, place))
         else:
             groups.append([(at, place)])
-    return tuple(Span(article.text[g[0][0] : g[-1][0] + 1], g[0][0], g[-1][0] + 1, g[0][1], g[-1][1] + 1) for g in groups)
+    return tuple(
+        Span(
+            article.text[g[0][0] : g[-1][0] + 1],
+            g[0][0],
+            g[-1][0] + 1,
+            g[0][1],
+            g[-1][1] + 1,
+            page_text.count("\n", 0, g[0][1]) + 1,
+        )
+        for g in groups
+    )

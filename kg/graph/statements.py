@@ -133,6 +133,7 @@ def _evidence(here: ox.NamedNode, spans: Sequence[Span], article: Article, base:
         yield at, term("oa:end"), number(span.end, "nonNegativeInteger")
         yield at, term("kg:sourceStart"), number(span.source_start, "nonNegativeInteger")
         yield at, term("kg:sourceEnd"), number(span.source_end, "nonNegativeInteger")
+        yield at, term("kg:sourceLine"), number(span.line, "positiveInteger")
 
 
 def _post(claim: Claim, title: str, here: ox.NamedNode, node: ox.NamedNode, base: Base) -> Triples:
