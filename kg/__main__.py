@@ -1,12 +1,14 @@
-"""The command line. Each command reads its arguments, calls one thing and prints; results go to standard output, words to
-standard error. Exit status: 0 done; 1 done, but inputs had to be left out or a check failed; 2 bad usage or nothing could be done.
+"""The command line. Each command reads its arguments, calls one thing and prints.
+
+Results go to standard output, words to standard error. Exit status: 0 done; 1 done, but inputs had to be left out or a check
+failed; 2 bad usage, or nothing could be done.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -27,7 +29,7 @@ words = Console(stderr=True, highlight=False)
 Out = Annotated[Path, typer.Argument(help="folder of a build", show_default=False)]
 
 
-class TableFormat(str, Enum):
+class TableFormat(StrEnum):
     table = "table"
     csv = "csv"
     tsv = "tsv"
@@ -159,6 +161,56 @@ def view(
     print(page)
     if to_open:
         typer.launch(page.as_uri())
+
+
+@app.command()
+def serve(
+    out: Out,
+    host: Annotated[str, typer.Option(help="address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="port to listen on")] = 8000,
+    allow_host: Annotated[list[str] | None, typer.Option(help="a further Host name to answer to")] = None,
+    cors: Annotated[list[str] | None, typer.Option(help="an origin whose pages may read the endpoint")] = None,
+) -> None:
+    """Explorer and SPARQL 1.1 endpoint over a build, on loopback unless told otherwise."""
+    from kg import views
+
+    views.serve(out, host=host, port=port, allow_host=tuple(allow_host or ()), cors=tuple(cors or ()))
+
+
+@app.command()
+def decide(
+    out: Out,
+    verdict: Annotated[str, typer.Argument(help="same, different, wrong, right, rename, retype, or list")],
+    things: Annotated[list[str] | None, typer.Argument(help="names, IRIs or IRI tails; the new name or class")] = None,
+    author: Annotated[str, typer.Option(envvar="USER", help="who decides")] = "",
+    why: Annotated[str, typer.Option(help="the reason")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="take such a decision back")] = False,
+) -> None:
+    """Record a person's decision about identity or a fact; every later build replays it."""
+    from kg import decide as deciding
+
+    if verdict == "list":
+        print("\n".join(deciding.listed(out)))
+        return
+    words.print(deciding.decide(out, verdict, things or [], author=author, why=why, undo=undo), soft_wrap=True, markup=False)
+
+
+@app.command()
+def review(
+    out: Out,
+    author: Annotated[str, typer.Option(envvar="USER", help="who decides")] = "",
+) -> None:
+    """Show the pairs that may be one, surest first, with their evidence, and take answers at the keyboard."""
+    from kg import decide as deciding
+
+    for one, other, text in deciding.doubts(out):
+        print(f"\n{text}")
+        answer = typer.prompt("one and the same? [y]es, [n]o, [s]kip, [q]uit", default="s").strip().lower()[:1]
+        if answer == "q":
+            break
+        if answer in ("y", "n"):
+            verdict = "same" if answer == "y" else "different"
+            words.print(deciding.decide(out, verdict, [one, other], author=author), soft_wrap=True, markup=False)
 
 
 @app.command()

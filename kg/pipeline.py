@@ -72,7 +72,7 @@ def build(
         linking = entities.link(every, referents, continuations=continuations, decisions=decisions)
         clock.lap("link")
         found = {e.id: e for e in linking.entities}
-        quads = list(_quads(_kept(out, keys), linking, found, continuations, base, report))
+        quads = list(_quads(_kept(out, keys), linking, found, continuations, decisions, base, report))
         quads += graph.dataset_quads(quads, base=graph.Base(base))
         clock.lap("graph")
         with graph.new_release(out, _release_name(keys, base)) as fresh:
@@ -144,6 +144,7 @@ def _quads(
     linking: entities.Linking,
     found: Mapping[str, Entity],
     continuations: Sequence[tuple[str, str]],
+    decisions: Sequence[entities.Decision],
     base: str,
     report: Report,
 ) -> Iterator[ox.Quad]:
@@ -153,7 +154,7 @@ def _quads(
     where = graph.Base(base)
     for reading in readings:
         for article, referents, stated in zip(reading.articles, reading.referents, reading.facts, strict=True):
-            linked = _linked(stated, linking.who)
+            linked = _judged(_linked(stated, linking.who), decisions)
             mentioned = _surface_forms(article, referents, linking.who)
             authors = [linking.who[r.id] for r in referents if r.kind == "Person" and set(r.names) & set(article.byline)]
             counts.update(c.predicate for c in linked.claims)
@@ -185,6 +186,18 @@ def _linked(stated: Facts, who: Mapping[str, str]) -> Facts:
         tuple(replace(q, speaker=who[q.speaker]) for q in stated.quotations),
         tuple(replace(m, entity=who[m.entity]) for m in stated.measures),
     )
+
+
+def _judged(stated: Facts, decisions: Sequence[entities.Decision]) -> Facts:
+    """Facts as people judged them: what they called wrong is dropped, what they called right is certain."""
+    if not decisions:
+        return stated
+    claims = []
+    for claim in stated.claims:
+        verdict = entities.verdict_on(decisions, claim.subject, claim.predicate, claim.object, claim.article)
+        if verdict != "wrong":
+            claims.append(replace(claim, confidence=1.0) if verdict == "right" else claim)
+    return replace(stated, claims=tuple(claims))
 
 
 def _release_name(keys: Sequence[str], base: str) -> str:

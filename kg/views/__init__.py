@@ -5,5 +5,16 @@ from kg.views.export import EXPORTS, export
 from kg.views.network import write_network
 from kg.views.query import ask
 from kg.views.serve import serve
+from kg.views.things import claim_of, doubts_of, entity_of
 
-__all__ = ["EXPORTS", "ask", "explain", "export", "serve", "write_network"]
+__all__ = [
+    "EXPORTS",
+    "ask",
+    "claim_of",
+    "doubts_of",
+    "entity_of",
+    "explain",
+    "export",
+    "serve",
+    "write_network",
+]

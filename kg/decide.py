@@ -1,0 +1,63 @@
+"""What people decide about a build, turned into lines of the decisions files.
+
+In: a build and the names, IRIs or IRI tails that a person gave. Out: Decisions, written beside the build, replayed by the next.
+Names must be plain: one that several entities share is refused with their IRIs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from kg import entities, views
+from kg.entities import Decision
+from kg.records import ENTITY_KINDS, KgError
+
+NUMBER_OF_THINGS = {"same": 2, "different": 2, "wrong": 1, "right": 1, "rename": 2, "retype": 2}
+
+
+def decide(out: Path, verdict: str, things: list[str], *, author: str, why: str = "", undo: bool = False) -> str:
+    """Records one decision; gives a line that says what was written where. KgError when it cannot be understood."""
+    if verdict not in NUMBER_OF_THINGS:
+        raise KgError(f"{verdict} is no decision; use one of: {', '.join(NUMBER_OF_THINGS)}")
+    if len(things) != NUMBER_OF_THINGS[verdict]:
+        raise KgError(f"kg decide OUT {verdict} takes {NUMBER_OF_THINGS[verdict]} more words, not {len(things)}")
+    decision = replace(_decision(out, verdict, things), author=author, date=date.today().isoformat(), comment=why)
+    if undo:
+        decision = entities.undo(decision, author, decision.date, why)
+    path = entities.add_decision(out, decision)
+    names = " and ".join(filter(None, decision.labels)) or decision.subject
+    return f"{path.name}: {'taken back: ' if undo else ''}{verdict}: {names}; the next kg build replays it"
+
+
+def _decision(out: Path, verdict: str, things: list[str]) -> Decision:
+    if verdict in ("wrong", "right"):
+        claim = views.claim_of(out, things[0])
+        return Decision(verdict, claim.subject, claim.object, claim.predicate, claim.article, labels=(claim.sentence, ""))
+    first, name = views.entity_of(out, things[0])
+    if verdict in ("same", "different"):
+        second, other = views.entity_of(out, things[1])
+        if first == second:
+            raise KgError(f"{things[0]} and {things[1]} are one entity already: {first}")
+        return Decision(verdict, first, second, labels=(name, other))
+    if verdict == "retype" and things[1] not in ENTITY_KINDS:
+        raise KgError(f"{things[1]} is no class; use one of: {', '.join(ENTITY_KINDS)}")
+    return Decision(verdict, first, value=things[1], labels=(name, ""))
+
+
+def listed(out: Path) -> Iterator[str]:
+    """The decisions of a build that stand, and those that contradict earlier ones."""
+    decisions = entities.read_decisions(out)
+    for one in entities.standing(decisions):
+        words = [one.verdict, one.subject, one.predicate, one.object, one.value, one.author, one.date, one.comment]
+        yield "\t".join(word for word in words if word)
+    for before, after in entities.overruled(decisions):
+        yield f"conflict: {before.author} said {before.verdict} on {before.date}, {after.author} says {after.verdict}"
+
+
+def doubts(out: Path) -> list[tuple[str, str, str]]:
+    """Undecided pairs of a build, surest first: (one, other, what a person needs to decide), as IRI tails and text."""
+    decided = {d.about for d in entities.standing(entities.read_decisions(out))}
+    return [
+        (one, other, words) for one, other, words in views.doubts_of(out) if ("identity", *sorted((one, other))) not in decided
+    ]

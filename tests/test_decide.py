@@ -1,0 +1,63 @@
+"""What a person decides is replayed on every build, above any score, and can be taken back."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg import pipeline, views
+from kg.decide import decide, doubts, listed
+from kg.records import KgError
+
+SEED = Path(__file__).parent.parent / "seeds" / "004_0a1844253d7518dc.txt"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("decided")
+    pipeline.build([SEED], folder)
+    return folder
+
+
+def graph(out: Path) -> str:
+    return (out / "graph.ttl").read_text("utf-8")
+
+
+def test_a_new_name_is_kept_over_builds_and_taken_back_by_undo(out: Path) -> None:
+    before = graph(out)
+    decide(out, "rename", ["代县", "代州"], author="reader", why="old name")
+    pipeline.build([SEED], out)
+    pipeline.build([SEED], out)
+    assert 'skos:prefLabel "代州"@zh' in graph(out)
+    assert 'skos:altLabel "代县"@zh' in graph(out)
+    decide(out, "rename", ["代州", "代州"], author="reader", undo=True)
+    pipeline.build([SEED], out)
+    assert graph(out) == before
+
+
+def test_a_wrong_claim_disappears_with_its_direct_triple(out: Path) -> None:
+    claim = re.findall(r"id:(claim/[0-9a-f]+)", views.explain(out, "杨一鸣"))[0]
+    decide(out, "wrong", [claim], author="reader")
+    pipeline.build([SEED], out)
+    assert claim not in graph(out)
+    decide_line = next(line for line in listed(out) if line.startswith("wrong"))
+    assert "reader" in decide_line
+
+
+def test_two_entities_become_one_by_decision(out: Path) -> None:
+    decide(out, "same", ["平顺县", "代县"], author="reader")
+    with pytest.raises(KgError):
+        decide(out, "same", ["没有的地方", "代县"], author="reader")
+    pipeline.build([SEED], out)
+    merged = views.entity_of(out, "平顺县")
+    assert merged == views.entity_of(out, "代县")
+
+
+def test_bad_words_are_explained(out: Path) -> None:
+    for verdict, things in (("perhaps", []), ("same", ["代县"]), ("retype", ["代县", "Animal"]), ("wrong", ["claim/none"])):
+        with pytest.raises(KgError):
+            decide(out, verdict, things, author="reader")
+
+
+def test_doubts_are_pairs_with_words(out: Path) -> None:
+    assert all(one != other and words for one, other, words in doubts(out))
