@@ -124,7 +124,7 @@ def compose(page: Page, draft: Draft) -> Article:
         text=text,
         parts=tuple(writer.parts),
         runs=tuple(writer.runs),
-        lines=ranges(line.number for line in lines),
+        lines=ranges((line.number for line in lines), blank=blank_lines(page)),
         headline=headline,
         subhead=" ".join(words for words in (kicker_text, sub_text) if words) or None,
         byline=names,
@@ -141,11 +141,16 @@ def _all_units(draft: Draft) -> list[list[Unit]]:
     return [draft.headline, draft.byline, *(units for _, units in draft.body), draft.captions]
 
 
-def ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """Line numbers as inclusive ranges in order; blank lines between two lines of one stretch are not counted in."""
+def blank_lines(page: Page) -> frozenset[int]:
+    """Numbers of the lines on which nothing is printed."""
+    return frozenset(line.number for line in page.lines if not page.text[line.start : line.end].strip())
+
+
+def ranges(numbers: Iterable[int], *, blank: frozenset[int] = frozenset()) -> tuple[tuple[int, int], ...]:
+    """Line numbers as inclusive ranges in order; a stretch goes on over blank lines."""
     found: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
-        if found and number == found[-1][1] + 1:
+        if found and all(between in blank for between in range(found[-1][1] + 1, number)):
             found[-1] = (found[-1][0], number)
         else:
             found.append((number, number))
