@@ -7,6 +7,7 @@ bytes. Nothing is judged here; an end that the store does not describe is left o
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -135,8 +136,9 @@ def ask(store: ox.Store, query: str) -> Iterator[tuple[str, ...]]:
 def _described(store: ox.Store, kind: str, base: str) -> Described:
     """Every node of a class with all that is said of it: prefixed name -> sorted values; our own IRIs as their tails."""
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    short = cache(shorten)
     for node, predicate, value in ask(store, f"SELECT ?s ?p ?o WHERE {{ ?s a {kind} ; ?p ?o }}"):
-        found[node.removeprefix(base)][shorten(predicate)].append(value.removeprefix(base))
+        found[node.removeprefix(base)][short(predicate)].append(value.removeprefix(base))
     return {node: {p: tuple(values) for p, values in found[node].items()} for node in sorted(found)}
 
 
@@ -152,9 +154,10 @@ def _things(store: ox.Store, base: str) -> Iterator[Thing]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     for node, name in ask(store, "SELECT ?e ?n WHERE { ?e skos:altLabel|kg:surfaceForm ?n }"):
         names[node].append(name)
-    labels = dict(ask(store, "SELECT ?e ?n WHERE { ?e skos:prefLabel ?n }"))
-    codes = dict(ask(store, "SELECT ?e ?n WHERE { ?e kg:divisionCode ?n }"))
-    seats = dict(ask(store, "SELECT ?e ?n WHERE { ?e kg:jurisdictionCode ?n }"))
+    labels, codes, seats = (
+        {node: value for node, value in ask(store, f"SELECT ?e ?n WHERE {{ ?e {name} ?n }}")}
+        for name in ("skos:prefLabel", "kg:divisionCode", "kg:jurisdictionCode")
+    )
     for node in sorted(kinds):
         tail = node.removeprefix(base)
         name = labels.get(node) or (names[node][0] if names[node] else tail)

@@ -13,6 +13,8 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
+from kg.views.text import visible
+
 SCRIPTS = ("vendor/graph.min.js", "explorer.js")
 ROWS = 3000  # facts in the table for readers without scripts; the page says how many more there are
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -84,13 +86,11 @@ def _table(data: Mapping[str, Any]) -> Iterator[str]:
         words = "……".join(story[8][a:b] for a, b in zip(claim[5][::2], claim[5][1::2], strict=True)) if story else ""
         where = "，".join(filter(None, (story[1] or "无题", *story[2:4], f"{story[4]}:{story[5]}"))) if story else "行政区划表"
         extra = "".join(f"（{w}）" for _, w in claim[9])
-        cells = (nodes[claim[1]][1], relations[claim[2]] + extra, nodes[claim[3]][1], words, where)
-        yield _row(cells)
+        yield _row((nodes[claim[1]][1], relations[claim[2]] + extra, nodes[claim[3]][1], words, where))
     yield "</tbody></table>"
     yield _head("实体", "名称", "类别", "别名", "代码")
     for node in nodes[:ROWS]:
-        cells = (node[1], kinds[node[2]], "、".join(node[6]), node[8])
-        yield _row(cells)
+        yield _row((node[1], kinds[node[2]], "、".join(node[6]), node[8]))
     yield "</tbody></table>"
 
 
@@ -100,4 +100,4 @@ def _head(caption: str, *columns: str) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>\n"
+    return "<tr>" + "".join(f"<td>{escape(visible(cell))}</td>" for cell in cells) + "</tr>\n"

@@ -38,7 +38,7 @@ def sounds(names: Iterable[str], *, person: bool = False) -> str:
     for name in names:
         if not any("一" <= letter <= "鿿" for letter in name):
             continue
-        syllables = lazy_pinyin(name, errors=lambda rest: list(rest.lower()))
+        syllables = lazy_pinyin(name.lower())
         found.append(" ".join(syllables))
         if person:
             readings = pinyin(name[0], style=Style.NORMAL, heteronym=True)[0]

@@ -8,7 +8,10 @@ import pyoxigraph as ox
 from kg.graph import Base, Doubt, article_quads, identity_quads
 from kg.records import Article, Claim, Entity, Facts, Measure, Part, Quotation, Run
 
-SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉梅红"
+SURNAMES, GIVEN = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜",
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉梅红",
+)
 
 
 def article(id: str, text: str, **more: object) -> Article:
@@ -51,7 +54,14 @@ def small() -> ox.Store:
         Entity("person/zeng-min", "Person", "曾敏", ("曾敏", "曾局长"), "k1"),
         Entity("person/li-gang", "Person", "李刚", ("李刚",), "k2"),
         Entity("person/wang-jie", "Person", "王杰", ("王杰",), "k3"),
-        Entity("government-body/shenpi", "GovernmentBody", "岚县行政审批服务管理局", ("岚县行政审批服务管理局", "岚县审批局"), "k4", "141127"),
+        Entity(
+            "government-body/shenpi",
+            "GovernmentBody",
+            "岚县行政审批服务管理局",
+            ("岚县行政审批服务管理局", "岚县审批局"),
+            "k4",
+            "141127",
+        ),
         Entity("enterprise/nongmu", "Enterprise", "清河农牧有限公司", ("清河农牧有限公司", "清河农牧"), "k5"),
         Entity("county/141127", "County", "岚县", ("岚县",), "k6", "141127"),
         Entity("county/141124", "County", "临县", ("临县",), "k7", "141124"),
@@ -66,7 +76,9 @@ def small() -> ox.Store:
         "审批提速惠农企\n𠮷祥𠮷祥。岚县审批局局长曾敏说：“再难也要办成。”该局推出“帮您办”服务。\n"
         "清河农牧有限公司位于岚县，投资5.4亿元建设冷链仓储项目。公司生产岚县土豆。",
     )
-    second = article("a2", "土豆花节开幕\n李刚参加土豆花节。临县总工会主席李刚到会。王杰是临县人。", date="2025-06-07", headline="土豆花节开幕")
+    second = article(
+        "a2", "土豆花节开幕\n李刚参加土豆花节。临县总工会主席李刚到会。王杰是临县人。", date="2025-06-07", headline="土豆花节开幕"
+    )
     facts = Facts(
         (
             claim(first, "person/zeng-min", "holdsPositionAt", "government-body/shenpi", "岚县审批局局长曾敏", attributes=(("title", "局长"),)),
@@ -83,7 +95,14 @@ def small() -> ox.Store:
     )  # fmt: skip
     more = Facts(
         (
-            claim(second, "person/li-gang", "holdsPositionAt", "organization/gonghui", "临县总工会主席李刚", attributes=(("title", "主席"),)),
+            claim(
+                second,
+                "person/li-gang",
+                "holdsPositionAt",
+                "organization/gonghui",
+                "临县总工会主席李刚",
+                attributes=(("title", "主席"),),
+            ),
             claim(second, "person/li-gang", "participatesIn", "event/zhanhui", "李刚参加土豆花节"),
             claim(second, "person/wang-jie", "nativeOf", "county/141124", "王杰是临县人", status="Former"),
         )
@@ -96,8 +115,36 @@ def generated(count: int, seed: int = 1) -> ox.Store:
     """About `count` entities in stories of a dozen, places as hubs, half as many claims again."""
     luck = random.Random(seed)
     prefecture = [Entity("prefecture/141100", "Prefecture", "吕梁市", ("吕梁市",), "p", "141100")]
-    codes = ("141102", "141121", "141122", "141123", "141124", "141125", "141126", "141127", "141128", "141129", "141130", "141181", "141182")
-    names = ("离石区", "文水县", "交城县", "兴县", "临县", "柳林县", "石楼县", "岚县", "方山县", "中阳县", "交口县", "孝义市", "汾阳市")
+    codes = (
+        "141102",
+        "141121",
+        "141122",
+        "141123",
+        "141124",
+        "141125",
+        "141126",
+        "141127",
+        "141128",
+        "141129",
+        "141130",
+        "141181",
+        "141182",
+    )
+    names = (
+        "离石区",
+        "文水县",
+        "交城县",
+        "兴县",
+        "临县",
+        "柳林县",
+        "石楼县",
+        "岚县",
+        "方山县",
+        "中阳县",
+        "交口县",
+        "孝义市",
+        "汾阳市",
+    )
     counties = [Entity(f"county/{c}", "County", n, (n,), c, c) for c, n in zip(codes, names, strict=True)]
     entities = [*prefecture, *counties]
     stories: list[tuple[Article, Facts]] = []
@@ -115,11 +162,21 @@ def _story(
     """One more story about a county: a dozen new entities and what it says of them."""
     tag = f"{number}"
     people = [
-        Entity(f"person/{tag}-{n}", "Person", luck.choice(SURNAMES) + "".join(luck.sample(GIVEN, 2)), (), f"{tag}p{n}") for n in range(5)
+        Entity(f"person/{tag}-{n}", "Person", luck.choice(SURNAMES) + "".join(luck.sample(GIVEN, 2)), (), f"{tag}p{n}")
+        for n in range(5)
     ]
-    kinds = (("Enterprise", "有限公司"), ("Village", "村"), ("Program", "产业园项目"), ("Initiative", "行动"), ("Product", "小米"), ("Event", "推介会"), ("Industry", "产业"))
+    kinds = (
+        ("Enterprise", "有限公司"),
+        ("Village", "村"),
+        ("Program", "产业园项目"),
+        ("Initiative", "行动"),
+        ("Product", "小米"),
+        ("Event", "推介会"),
+        ("Industry", "产业"),
+    )
     things = [
-        Entity(f"{kind.lower()}/{tag}", kind, luck.choice(GIVEN) + luck.choice(GIVEN) + tail, (), f"{tag}{kind}") for kind, tail in kinds
+        Entity(f"{kind.lower()}/{tag}", kind, luck.choice(GIVEN) + luck.choice(GIVEN) + tail, (), f"{tag}{kind}")
+        for kind, tail in kinds
     ]
     firm, village, program, initiative, product, event, industry = things
     body = luck.choice([b for b in bodies if b.code == county.code])
