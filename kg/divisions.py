@@ -123,7 +123,7 @@ def renamed(name: str) -> tuple[Division, ...]:
     table = divisions()
     if table.named(name):
         return ()
-    if heir := other_names().get(name):
+    if heir := other_names().get(name) or other_names().get(name + "市"):
         return (table.by_code[heir],)
     if len(name) < 3 or name[-1] not in "县市区":
         return ()
@@ -139,12 +139,19 @@ def _village_lines() -> bytes:
 @cache
 def villages_of(township: str) -> tuple[tuple[str, str], ...]:
     """(village code, name as registered) of one township (nine digits); the table stays packed, so memory stays small."""
-    lines = _village_lines()
-    start = lines.find(b"\n" + township.encode())
-    if start < 0 or len(township) != 9:
-        return ()
+    lines, wanted = _village_lines(), township.encode()
+    low, high = 0, len(lines)
+    while low < high:  # `low` ends at the line break before the first row of the township: rows are in order of their codes
+        middle = lines.rfind(b"\n", 0, (low + high) // 2 + 1)
+        if middle < low:
+            break
+        if lines[middle + 1 : middle + 10] < wanted:
+            low = lines.find(b"\n", middle + 1)
+            low = len(lines) if low < 0 else low
+        else:
+            high = middle
     found: list[tuple[str, str]] = []
-    for line in lines[start + 1 : start + 60_000].split(b"\n"):
+    for line in lines[low + 1 : low + 60_000].split(b"\n"):
         code, _, name = line.decode(errors="ignore").partition("\t")
         if not code.startswith(township):
             break

@@ -7,7 +7,7 @@ adding an article never changes the IRI of what it does not speak of, and a merg
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.divisions import divisions, parents
 from kg.entities.decisions import Decision, overruled, renamed_by, standing
@@ -28,7 +28,7 @@ class Linking:
     entities: tuple[Entity, ...]
     who: Mapping[str, str]
     possibly: tuple[Doubt, ...] = ()
-    deprecated: Mapping[str, str] = ()  # type: ignore[assignment]
+    deprecated: Mapping[str, str] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ A referent's key is made of its kind, its place's path and its name, so that the
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.entities.anaphora import find_anaphors
 from kg.entities.drafts import Draft
@@ -25,13 +26,40 @@ WORKS = ("Program", "Initiative", "Event", "PolicyDocument", "Product", "Industr
 def resolve_page(
     articles: Sequence[Article], mentions: Sequence[Sequence[Mention]], continuations: Sequence[tuple[str, str]] = ()
 ) -> tuple[tuple[Referent, ...], ...]:
-    """Referents of each article of a page, in the order of `articles`; `mentions` runs parallel to it."""
+    """Referents of each article of a page, in the order of `articles`; `mentions` runs parallel to it.
+
+    `continuations` are pairs of article ids: the second article goes on where the first ends, and is read together with it.
+    """
     home = home_of_page(articles, mentions)
-    return tuple(resolve_article(article, found, home) for article, found in zip(articles, mentions, strict=True))
+    number = {article.id: n for n, article in enumerate(articles)}
+    follows = {number[b]: number[a] for a, b in continuations if a in number and b in number and a != b}
+    found: list[tuple[Referent, ...]] = []
+    for n, article in enumerate(articles):
+        first = follows.get(n, next((a for b, a in follows.items() if a == n), None))
+        if first is None:
+            found.append(_referents(article, _resolve(article, mentions[n], home)))
+        else:
+            found.append(_part(articles, mentions, first, next(b for b, a in sorted(follows.items()) if a == first), n, home))
+    return tuple(found)
 
 
-def resolve_article(article: Article, mentions: Sequence[Mention], home: str | None) -> tuple[Referent, ...]:
-    """Referents of one article. `home` is the code of the paper's region, if known."""
+def _part(
+    articles: Sequence[Article], mentions: Sequence[Sequence[Mention]], first: int, second: int, wanted: int, home: str | None
+) -> tuple[Referent, ...]:
+    """Referents of one of two parts of an article, both read as one text."""
+    one, other = articles[first], articles[second]
+    shift = len(one.text) + 1
+    moved = [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions[second]]
+    whole = replace(one, text=one.text + "\n" + other.text)
+    drafts = _resolve(whole, [*mentions[first], *moved], home)
+    for draft in drafts:
+        here = [r for r in draft.references if (r.start >= shift) == (wanted == second)]
+        draft.references = [replace(r, start=r.start - shift, end=r.end - shift) for r in here] if wanted == second else here
+    return _referents(articles[wanted], [d for d in drafts if d.references])
+
+
+def _resolve(article: Article, mentions: Sequence[Mention], home: str | None) -> list[Draft]:
+    """Drafts of one article with their keys. `home` is the code of the paper's region, if known."""
     found = one_kind_each(
         m for m in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)) if m.kind not in ("Time", "Amount")
     )
@@ -50,7 +78,7 @@ def resolve_article(article: Article, mentions: Sequence[Mention], home: str | N
         draft.key = key_of(draft)
     for draft in people:
         draft.key = person_key(draft, article)
-    return referents(article, drafts)
+    return drafts
 
 
 def _of(mentions: Sequence[Mention], kinds: Sequence[str]) -> list[Mention]:
@@ -108,7 +136,7 @@ def person_key(draft: Draft, article: Article) -> str:
     return f"Person:{core(draft.name)}@@{article.id}"
 
 
-def referents(article: Article, drafts: Sequence[Draft]) -> tuple[Referent, ...]:
+def _referents(article: Article, drafts: Sequence[Draft]) -> tuple[Referent, ...]:
     """Drafts as records, numbered by first reference."""
     merged: dict[str, Draft] = {}
     for draft in drafts:

@@ -92,7 +92,7 @@ def chain(text: str) -> tuple[tuple[Step, ...], str]:
         step = None
         for length in range(min(20, len(text) - place), 1, -1):
             piece = text[place : place + length]
-            found = named.get(piece) or (renamed(piece) if piece[-1] in "县市区旗州盟" else ())
+            found = named.get(piece) or (renamed(piece) if piece[-1] in "县市区旗州盟" or piece == text else ())
             if steps and found:
                 found = _inside(found, steps[-1])
             if found:

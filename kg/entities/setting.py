@@ -7,8 +7,9 @@ The paper's name tells the region of 全市; without one the places of the whole
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kg import lexicon
 from kg.divisions import Division, divisions, parents
 from kg.entities import bodies, firms
 from kg.entities.forms import norm
@@ -68,10 +69,19 @@ def _certain(found: Sequence[Division]) -> Sequence[Division]:
     return [d for d in found if d.level != "Township"] or found
 
 
+@cache
+def _papers() -> tuple[tuple[str, str], ...]:
+    """(title, official name of the region) of papers that are not named by their region."""
+    return tuple((row["title"], row["region"]) for row in lexicon.rows("entities/papers.tsv"))
+
+
 @lru_cache(maxsize=1000)
 def paper_home(paper: str) -> str | None:
     """The region that a paper's name names: 吕梁日报 -> 141100, 今日岚县 -> 141127; None for 农民日报."""
-    steps, rest = chain(PAPER.sub("", norm(paper).removeprefix("今日").removeprefix("新")))
+    name = norm(paper)
+    if region := next((r for title, r in _papers() if title in name), ""):
+        return divisions().named(region)[0].code
+    steps, rest = chain(PAPER.sub("", name.removeprefix("今日").removeprefix("新")).removesuffix("特区").removesuffix("都市"))
     found = [d for d in steps[-1].divisions if d.level in ("Province", "Prefecture", "County")] if steps and not rest else []
     return found[0].code if found else None
 

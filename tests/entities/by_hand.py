@@ -47,7 +47,9 @@ def of(referents: Sequence[Referent], name: str) -> Referent:
 
 def linked(*pages: tuple[str, str | None]) -> tuple[Linking, list[str]]:
     """The linking of texts with their papers, each on a page of its own, and the entity of each mention in question."""
-    articles, groups, asked = [], [], []
+    articles: list[Article] = []
+    groups: list[tuple[Referent, ...]] = []
+    asked: list[str] = []
     for number, (marked, paper) in enumerate(pages):
         article, mentions, starts = written(marked, id=f"a{number}", paper=paper)
         referents = resolve_page([article], [mentions])[0]

@@ -1,0 +1,109 @@
+"""Bodies and firms: names taken apart, short forms, places that a name leaves to its article."""
+
+import pytest
+
+from kg.entities import bodies, firms
+from tests.entities.by_hand import of, referents_of
+
+
+@pytest.mark.parametrize(
+    ("name", "places", "level", "function", "unit"),
+    [
+        ("岚县行政审批服务管理局", ["岚县"], "", "行政审批服务管理局", ""),
+        ("县审批局", [], "县", "行政审批服务管理局", ""),
+        ("市场监督管理局", [], "", "市场监督管理局", ""),
+        ("国家税务总局岚县税务局", ["岚县"], "", "税务局", ""),
+        ("中共岚县委员会", ["岚县"], "", "委员会", ""),
+        ("岚县县委", ["岚县"], "县", "委员会", ""),
+        ("共青团岚县委员会", ["岚县"], "", "团委", ""),
+        ("团县委", [], "县", "团委", ""),
+        ("岚县公安局交通警察大队", ["岚县"], "", "交通警察大队", ""),
+        ("临泽县医疗保障局基金监管股", ["临泽县"], "", "医疗保障局", "基金监管股"),
+        ("第三中学", [], "", "第3中学", ""),
+        ("海门三院", ["海门"], "", "第3人民医院", ""),
+        ("打洛江镇中心小学", ["打洛江镇"], "", "中心小学", ""),
+        ("花桥社区党总支", ["花桥社区"], "", "党总支", ""),
+        ("宁德市第五届人民代表大会常务委员会", ["宁德市"], "", "人民代表大会常务委员会", ""),
+        ("区域协作办公室", [], "", "区域协作办公室", ""),
+        ("和平医院", [], "", "和平医院", ""),
+    ],
+)
+def test_a_body_is_taken_apart(name: str, places: list[str], level: str, function: str, unit: str) -> None:
+    body = bodies.parse(name)
+    assert ([s.text for s in body.steps], body.level, body.function, body.unit) == (places, level, function, unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "form"),
+    [
+        ("江苏瀚澜海洋装备集团股份有限公司", "瀚澜海洋装备", "group"),
+        ("坝上薯丰农民专业合作社", "坝上薯丰", "cooperative"),
+        ("锅霸电器", "锅霸电器", ""),
+        ("中国银行南通分行", "中国银行南通", "branch"),
+    ],
+)
+def test_a_firm_is_taken_apart(name: str, stem: str, form: str) -> None:
+    firm = firms.parse(name)
+    assert (firm.stem, firm.form) == (stem, form)
+
+
+def test_a_group_is_not_its_subsidiary() -> None:
+    assert not firms.shortens(firms.parse("鸿图集团"), firms.parse("鸿图集团澄岭药业有限公司"))
+    assert firms.shortens(firms.parse("澄岭药业"), firms.parse("鸿图集团澄岭药业有限公司"))
+
+
+def test_the_articles_own_county_goes_before_the_papers_city() -> None:
+    referents = referents_of("{岚县|County}春忙，{县政府|G}发补贴，{市政府|G}来调研", paper="吕梁日报")
+    assert of(referents, "县政府").key == "GovernmentBody:141127/人民政府"
+    assert of(referents, "市政府").key == "GovernmentBody:141100/人民政府"
+    assert of(referents, "县政府").name == "岚县政府"
+    assert "岚县人民政府" in of(referents, "县政府").names
+
+
+def test_a_county_level_city_is_the_city_where_the_article_is_about_it() -> None:
+    text = "{霍州市|County}优化环境。{霍州市|County}人办事快，{霍州市|County}{市审批局|G}延时服务，{霍州市|County}点赞"
+    assert of(referents_of(text, paper="临汾日报"), "市审批局").code == "141082"
+
+
+def test_two_counties_of_one_article_keep_their_offices_apart() -> None:
+    text = "{岚县公安局|G}和{临县公安局|G}联手。{岚县|County}民警说，{县公安局|G}夜巡"
+    referents = referents_of(text, paper="吕梁日报")
+    assert len([r for r in referents if r.kind == "GovernmentBody"]) == 2
+
+
+def test_an_office_without_a_place_joins_the_one_named_before() -> None:
+    referents = referents_of("{通海县水利局|G}抗旱，{水利局|G}调水", paper="玉溪日报")
+    assert of(referents, "水利局") is of(referents, "通海县水利局")
+
+
+def test_an_unlisted_short_form_joins_the_one_body_it_can_shorten() -> None:
+    text = "{蕲春县科学技术和经济信息化局|G}发文，{县科经局|G}落实，{蕲春县|County}企业受益"
+    referents = referents_of(text, paper="黄冈日报")
+    assert of(referents, "县科经局") is of(referents, "蕲春县科学技术和经济信息化局")
+
+
+def test_a_college_is_not_its_university() -> None:
+    referents = referents_of("{山西农业大学|O}和{山西农业大学园艺学院|O}", paper="晋中日报")
+    assert len(referents) == 2
+
+
+def test_the_first_words_of_a_firm_are_a_place_only_where_the_place_is_near() -> None:
+    referents = referents_of("{通海智缆|E}投产，{南通市|Prefecture}祝贺", paper="南通日报")
+    assert of(referents, "通海智缆").key == "Enterprise:@320600/通海智缆"
+
+
+def test_an_introduced_short_name_is_the_full_one() -> None:
+    referents = referents_of("{江苏瀚澜海洋装备有限公司|E}（以下简称“海装”）成立，{海装|E}投产", paper="南通日报")
+    assert of(referents, "海装") is of(referents, "江苏瀚澜海洋装备有限公司")
+
+
+def test_a_police_station_without_a_place_is_not_the_countys() -> None:
+    referents = referents_of("{岚县|County}{岚城镇|Township}平安，{派出所|G}巡逻", paper="吕梁日报")
+    assert of(referents, "派出所").key.startswith("GovernmentBody:141127") and "岚城镇" in of(referents, "派出所").name
+
+
+def test_every_decision_has_a_reason() -> None:
+    for referent in referents_of(
+        "{岚县|County}{县审批局|G}局长{王伟|P}说，{该局|G}办{“一件事”改革|Initiative}", paper="吕梁日报"
+    ):
+        assert referent.reasons and all(r.words for r in referent.reasons)
