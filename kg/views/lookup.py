@@ -6,7 +6,6 @@ In: the store, opened read-only, and nodes. Out: plain records. No query languag
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,8 +13,8 @@ import pyoxigraph as ox
 from kg.graph import STORE, release
 from kg.graph.nodes import TYPE, term
 from kg.graph.vocabulary import BASE, KG
-from kg.ontology import ontology_file
 from kg.records import ENTITY_KINDS, PREDICATES
+from kg.views import network_words
 
 Node = ox.NamedNode
 NAMES = ("skos:prefLabel", "skos:altLabel", "kg:surfaceForm")
@@ -225,19 +224,10 @@ def head(store: ox.Store, article: Node) -> Head:
     return Head(article, *(value(store, article, name) for name in names))
 
 
-@cache
 def label(name: str, language: str = "zh") -> str:
     """What the ontology calls a term of ours (`holdsPositionAt` -> 任职于); the name itself where it says nothing."""
-    return _labels().get((KG + name, language), name)
-
-
-@cache
-def _labels() -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
-    for quad in ox.parse(path=str(ontology_file("kg.ttl")), format=ox.RdfFormat.TURTLE):
-        if quad.predicate == term("rdfs:label") and isinstance(quad.object, ox.Literal):
-            found[str(quad.subject)[1:-1], quad.object.language or ""] = quad.object.value
-    return found
+    zh, en = network_words.label(name)
+    return zh if language == "zh" else en
 
 
 def articles(folder: Path) -> Iterator[dict[str, object]]:

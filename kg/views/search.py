@@ -18,7 +18,7 @@ from kg.views import lookup
 from kg.views.lookup import Build, Node
 from kg.views.network_words import sounds
 
-_OTHER = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 MOST = 1000  # hits that are counted
 _TABLES = """
 CREATE VIRTUAL TABLE story USING fts5(headline, body, tokenize='unicode61', content='');
@@ -108,16 +108,18 @@ class Index:
 
 def indexed(text: str) -> str:
     """A text as the index reads it: of Han runs every pair and the last character, other words small and half-width."""
-    return " ".join(_tokens(text))
+    return " ".join(token for word in _words(text) for run in _runs(word) for token in _pairs(run))
 
 
-def _tokens(text: str) -> Iterator[str]:
-    for word in _OTHER.findall(half_width(text).lower()):
-        for run in _runs(word):
-            if is_han(run[0]):
-                yield from (run[i : i + 2] for i in range(len(run)))
-            else:
-                yield run
+def _words(text: str) -> list[str]:
+    return _WORD.findall(half_width(text).lower())
+
+
+def _pairs(run: str) -> Iterator[str]:
+    if is_han(run[0]):
+        yield from (run[i : i + 2] for i in range(len(run)))
+    else:
+        yield run
 
 
 def _runs(word: str) -> Iterator[str]:
@@ -132,12 +134,15 @@ def wanted(words: str) -> str:
     """What a reader typed as a question to the index: each run between spaces must stand together, all of them must occur."""
     asked = []
     for part in words.split()[:20]:
-        tokens = list(_tokens(part[:100]))
-        if len(tokens) > 1 and len(tokens[-1]) == 1 and is_han(tokens[-1]) and is_han(tokens[-2][0]):
+        runs = [run for word in _words(part[:100]) for run in _runs(word)]
+        tokens = [token for run in runs for token in _pairs(run)]
+        if not tokens:
+            continue
+        if is_han(runs[-1][0]) and len(runs[-1]) > 1:
             tokens.pop()  # the last character alone marks the end of a run in a text, not in a question
-        if tokens:
-            last = "" if is_han(tokens[-1][0]) and len(tokens[-1]) > 1 else "*"
-            asked.append('"' + " ".join(tokens) + f'"{last}')
+            asked.append('"' + " ".join(tokens) + '"')
+        else:
+            asked.append('"' + " ".join(tokens) + '"*')
     return " AND ".join(asked)
 
 

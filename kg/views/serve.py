@@ -4,6 +4,7 @@ import ipaddress
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,7 +39,8 @@ def serve(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, http="h11", lifespan="off",
         h11_max_incomplete_event_size=REQUEST_LINE, timeout_keep_alive=15, timeout_graceful_shutdown=5, limit_concurrency=1000,
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has ended in good order
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _loopback(host: str) -> bool:
@@ -54,6 +56,7 @@ def _listen(host: str, port: int) -> socket.socket:
         made = socket.socket(family, kind)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
+        made.listen(1024)  # from here on nobody is turned away, though the server is still starting
     except (OSError, OverflowError) as error:
         why = getattr(error, "strerror", None) or error
         raise KgError(f"{host}:{port}: cannot listen here ({why}); try another --port") from error

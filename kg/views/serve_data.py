@@ -22,7 +22,8 @@ FORMS = {  # media type -> file extension of the form
 }
 TYPES = {kind: media for media, kind in FORMS.items() if media != "application/json"} | {"ttl": "text/turtle; charset=utf-8"}
 _HEAD = ("rdf:type", "rdfs:label", "schema:headline", "schema:datePublished", "kg:paper", "kg:sourceFile", "kg:sourceLines")
-_COUNTED = {expand(name) for name in ("oa:start", "oa:end", "kg:sourceStart", "kg:sourceEnd")}
+_COUNTED = {expand(name): "xsd:nonNegativeInteger" for name in ("oa:start", "oa:end", "kg:sourceStart", "kg:sourceEnd")}
+_COUNTED[expand("kg:sourceLine")] = "xsd:positiveInteger"
 
 
 def described(build: Build, node: Node, form: str) -> bytes:
@@ -52,7 +53,8 @@ def _with_evidence(store: ox.Store, node: Node) -> Iterator[ox.Quad]:
 
 
 def _as_written(quad: ox.Quad) -> ox.Quad:
-    """The store gives xsd:nonNegativeInteger back as xsd:integer; here it is as in graph.ttl."""
-    if quad.predicate.value in _COUNTED and isinstance(quad.object, ox.Literal):
-        return ox.Quad(quad.subject, quad.predicate, ox.Literal(quad.object.value, datatype=term("xsd:nonNegativeInteger")))
+    """The store gives every kind of integer back as xsd:integer; here they are as in graph.ttl."""
+    counted = _COUNTED.get(quad.predicate.value)
+    if counted and isinstance(quad.object, ox.Literal):
+        return ox.Quad(quad.subject, quad.predicate, ox.Literal(quad.object.value, datatype=term(counted)))
     return ox.Quad(quad.subject, quad.predicate, quad.object)

@@ -31,7 +31,7 @@ def page(about: str) -> str:
     """The explorer's page; `about` is the address that its data are below."""
     parts = {
         "POLICY": escape(POLICY.replace("frame-ancestors 'none'; ", ""), quote=True),
-        "STYLE": '<link rel="stylesheet" href="/static/explorer.css">',
+        "STYLE": '<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/explorer.css">',
         "TABLE": '<p><a href="/">没有脚本时，请用检索、人物职务、言论、时间线各页。</a></p>',
         "DATA": f'<meta name="kg-api" content="{escape(about, quote=True)}">',
         "SCRIPTS": "\n".join(f'<script src="/static/{name.rsplit("/", 1)[-1]}"></script>' for name in SCRIPTS),

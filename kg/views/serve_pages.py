@@ -30,6 +30,7 @@ from kg.views.text import visible
 
 SITE = Path(__file__).with_name("site")
 PAGE = 100  # rows of a page of a list
+STATIC_PAGES = ("/", "/search", "/timeline", "/posts", "/statements", "/query", "/explorer")
 
 
 def _shown(value: object) -> object:
@@ -105,7 +106,8 @@ def article(request: Request, shown: Shown, node: Node) -> Response:
     proofs = [(s.node, s.quotes) for s in stated] + [(s.node, s.quotes) for s in said]
     spans = [(quote.start, quote.end, shown.tail(one)) for one, quotes in proofs for quote in quotes]
     forms = {shown.tail(who): names for who, names in lookup.surface_forms(shown.build, node).items()}
-    numbers = {shown.tail(one): at for at, (one, _) in enumerate(proofs, 1)}
+    in_order = [tail for _, _, tail in sorted(spans)] + [shown.tail(one) for one, _ in proofs]
+    numbers = {tail: at for at, tail in enumerate(dict.fromkeys(in_order), 1)}
     things = {tail: serve_views.thing(shown, Node(shown.build.base + tail)) for tail in forms}
     authors = [serve_views.thing(shown, who) for who in lookup.nodes(store, node, "schema:author")]
     return page(
