@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from kg.entities.forms import bare, norm
 from kg.records import Mention, Reason, Reference
 
+SAME = Reason("name/same", 1.0, "the same name in the same article")
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
@@ -74,3 +76,17 @@ def nearest(drafts: Iterable[Draft], at: int) -> Draft | None:
                 after = (reference.start, draft)
     found = before or after
     return found[1] if found else None
+
+
+def put(drafts: dict[str, Draft], key: str, mention: Mention, reason: Reason) -> Draft:
+    """The draft of a key, made if it is new, with one more mention."""
+    draft = drafts.get(key)
+    if draft is None:
+        draft = drafts[key] = Draft(key)
+    draft.add(mention, reason)
+    return draft
+
+
+def every(groups: Iterable[Iterable[Draft]]) -> list[Draft]:
+    """All drafts that still stand for something, by first mention."""
+    return sorted((d for group in groups for d in group if d.references), key=lambda d: (d.first, d.kind, d.key))

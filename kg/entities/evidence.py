@@ -105,7 +105,7 @@ def _titles() -> frozenset[str]:
 
 
 def _posts(text: str, referent: Referent) -> Iterable[str]:
-    """Posts printed right before a name: 副市长 in 副市长周敏, with 副 and 代 if they stand there."""
+    """Posts printed right before a name: 副市长 in 副市长李敏, with 副 and 代 if they stand there."""
     for reference in referent.references:
         left = text[max(0, reference.start - 8) : reference.start].rstrip()
         for length in range(min(5, len(left)), 1, -1):
@@ -146,7 +146,7 @@ def branded(stem: str) -> bool:
 
 
 def parts_of(key: str, known: Mapping[str, Known]) -> Iterable[str]:
-    """Keys of the bodies that a body's key names before its own unit: the hospital of …第3人民医院急诊科."""
+    """Keys of the bodies that a body's key names before its own unit: the hospital of …第3人民医院外科."""
     kind, _, rest = key.partition(":")
     if kind not in BODY_KINDS:
         return

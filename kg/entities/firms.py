@@ -85,7 +85,7 @@ def shortens(a: Firm, b: Firm) -> bool:
     if a.form == "group" and b.form != "group" and "集团" not in b.rest:
         return False
     if a.form == "" and len(a.stem) >= 2 and _one_place(a, b) and abbreviates(a.stem, b.stem):
-        return True  # 苍南国投 of 苍南县国有资产投资集团: the same place says enough
+        return True  # 兴县国投 of 兴县国有资产投资集团: the same place says enough
     mother = MOTHER.match(b.stem)
     if mother and not a.stem.startswith(mother[1]):
         return a.stem == mother[2] or abbreviates(a.stem, mother[2])

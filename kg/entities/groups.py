@@ -1,31 +1,20 @@
-"""Mentions of places, bodies, firms and works of one article, put together into drafts.
+"""Mentions of places, bodies and firms of one article, put together into drafts.
 
 In: mentions of the right kinds and the article's setting. Out: drafts, one for each thing. Bodies of different places are never
 put together; a short form joins the one full form that it can shorten, the nearest if there are several.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from kg.entities import bodies, firms, works
-from kg.entities.drafts import Draft, nearest
+from kg.entities import bodies, firms
+from kg.entities.drafts import SAME, Draft, nearest, put
 from kg.entities.forms import abbreviates, core, norm
-from kg.entities.places import RANK, Setting, Spot, chain, credible, related, steps_spot
+from kg.entities.places import Setting, Spot, credible, related, steps_spot
 from kg.entities.setting import Spots, main_spot, meant_by
 from kg.records import Mention, Reason
 
-LEVEL_FIRST = re.compile(r"[省市县区旗州](?=第?[一二三四五六七八九十]+届|委|人民政府|政府|人大|政协)")
 ZONE = re.compile(r"(?:园区|产业园|工业园|工业园区|开发区|景区|新区|高新区|经开区)管(?:委会|理委员会)")
-SAME = Reason("name/same", 1.0, "the same name in the same article")
-
-
-def put(drafts: dict[str, Draft], key: str, mention: Mention, reason: Reason) -> Draft:
-    """The draft of a key, made if it is new, with one more mention."""
-    draft = drafts.get(key)
-    if draft is None:
-        draft = drafts[key] = Draft(key)
-    draft.add(mention, reason)
-    return draft
 
 
 def group_places(mentions: Sequence[Mention], spots: Spots) -> list[Draft]:
@@ -41,7 +30,7 @@ def group_places(mentions: Sequence[Mention], spots: Spots) -> list[Draft]:
 
 
 def _join_places(drafts: list[Draft]) -> list[Draft]:
-    """One place printed with and without its region: 洋口港区 and 如东洋口港区, 后庄村 with and without its town."""
+    """One place printed with and without its region: 黑茶山林区 and 兴县黑茶山林区, 深湾村 with and without its town."""
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.path.startswith("@"), -len(d.path.split("/")), d.first)):
         last = draft.path.rpartition("/")[2] if "/" in draft.path else ""
@@ -93,7 +82,7 @@ def _placed(text: str, at: int, setting: Setting) -> tuple[bodies.Body, Spot | N
 
 
 def _park(text: str, at: int, setting: Setting) -> Spot | None:
-    """The park or zone whose 管委会 is meant: 园区管委会 after 通海船舶配套产业园."""
+    """The park or zone whose 管委会 is meant: 园区管委会 after 城北电子产业园."""
     zone = ZONE.fullmatch(text)
     before = [
         s for start, s in setting.others if start <= at and s.name.endswith(("园", "园区", "开发区", "景区", "新区", "高新区"))
@@ -131,7 +120,7 @@ def _join_short(drafts: dict[str, Draft]) -> None:
 
 
 def _join_ends(drafts: dict[str, Draft]) -> None:
-    """如东办事处 joins 南通海关驻如东办事处: the last words of a longer name, place and all."""
+    """兴县办事处 joins 太原海关驻兴县办事处: the last words of a longer name, place and all."""
     for key, draft in sorted(drafts.items()):
         if len(draft.name) < 4 or draft.what in bodies.official():
             continue
@@ -233,61 +222,3 @@ def group_firms(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[
 def _firm(text: str, setting: Setting) -> firms.Firm:
     firm = firms.parse(text)
     return firm if credible(firm.steps, setting) else firms.parse(text, False)
-
-
-def group_works(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str], text: str) -> list[Draft]:
-    """Drafts of programmes, initiatives, events, documents, goods and industries."""
-    drafts: list[Draft] = []
-    by_end: dict[int, Draft] = {}
-    late = sorted(
-        mentions, key=lambda m: (works.GENERIC_TITLE.match(norm(m.text)) is not None, _numbered(m), -len(norm(m.text)), m.start)
-    )
-    for mention in late:
-        name = aliases.get(core(mention.text), norm(mention.text))
-        found: Draft | None = None
-        words = "the number or short title printed behind a title"
-        if mention.kind == "PolicyDocument" and text[mention.start - 1 : mention.start] in ("（", "("):
-            found = by_end.get(mention.start - 1)
-        if found is None:
-            fits = [(d, why) for d in drafts if d.kind == mention.kind and (why := works.agree(name, d.name, d.kind))]
-            found = _meant([d for d, _ in fits], mention)
-            words = next((why for d, why in fits if d is found), words)
-        if found is None:
-            found = Draft("", name=name)
-            drafts.append(found)
-        found.add(mention, Reason("work/name", 0.8, words) if found.references else SAME)
-        by_end[mention.end] = found
-    for draft in drafts:
-        _place_work(draft, setting)
-    return drafts
-
-
-def _meant(fits: Sequence[Draft], mention: Mention) -> Draft | None:
-    """The nearest one; of several events of one series the one that the article speaks of first (the headline's)."""
-    if mention.kind == "Event":
-        return min(fits, key=lambda d: (d.first, d.name), default=None)
-    return nearest(fits, mention.start)
-
-
-def _numbered(mention: Mention) -> bool:
-    """Whether a document is given by its number: 岢人社发〔2022〕18号."""
-    return mention.kind == "PolicyDocument" and norm(mention.text).endswith("号")
-
-
-def _place_work(draft: Draft, setting: Setting) -> None:
-    kind, name = draft.kind, draft.name
-    draft.what = works.compared(name, kind)
-    steps = chain(name)[0] if kind != "Industry" else ()
-    spot = steps_spot(steps, setting) if steps and credible(steps, setting) else None
-    if spot is None and (level := LEVEL_FIRST.match(name)):
-        spot = meant_by(level[0], draft.first, setting)
-        draft.what = works.compared(name[level.end() :], kind)
-    free = draft.what in works.known().values() or any(f in name for f in works.FREE)
-    free = free or (kind == "PolicyDocument" and works.LAW.search(name) is not None)
-    draft.path = "" if free else spot.path if spot and spot.level in RANK else setting.root
-    draft.code = spot.region if spot else None
-
-
-def every(groups: Iterable[Iterable[Draft]]) -> list[Draft]:
-    """All drafts that still stand for something, by first mention."""
-    return sorted((d for group in groups for d in group if d.references), key=lambda d: (d.first, d.kind, d.key))

@@ -218,6 +218,23 @@ def doubts(known: Mapping[str, Known], root: Root) -> Iterator[tuple[str, str, f
             yield one.key, other.key, *_likeness(name, one, other)
 
 
+def unsure_things(known: Mapping[str, Known], root: Root) -> Iterator[tuple[str, str, float, tuple[Reason, ...]]]:
+    """Firms of one trade name in regions that do not touch, and names without a place that several things of the region bear."""
+    named: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    for one in known.values():
+        if one.kind != "Person" and "/" in one.key and len(one.what) >= 3:
+            named[one.kind, one.what].append(one)
+    for (kind, name), group in sorted(named.items()):
+        vague = [o for o in group if o.path.startswith("@")]
+        for one in vague[:MOST]:
+            fits = [o for o in group if not o.path.startswith("@") and related(o.path, one.path)]
+            for other in fits[:MOST] if len(fits) > 1 else ():
+                yield one.key, other.key, 0.4, (Reason("name/several", 0.4, f"one of {len(fits)} called {name} in the region"),)
+        if kind == "Enterprise" and 1 < len(group) <= MOST and branded(name):
+            for one, other in combinations(_first_of_each(group, root), 2):
+                yield one.key, other.key, 0.35, (Reason("firm/other-region", 0.35, f"both are called {name}, in regions apart"),)
+
+
 def _first_of_each(group: Sequence[Known], root: Root) -> list[Known]:
     """One key of each component, in order of the keys."""
     return list({root(o.key): o for o in reversed(group)}.values())[::-1]

@@ -13,7 +13,7 @@ from kg.divisions import divisions, parents
 from kg.entities.decisions import Decision, overruled, renamed_by, standing
 from kg.entities.evidence import Known, gather
 from kg.entities.iris import iri
-from kg.entities.joins import doubts, person_joins, thing_joins
+from kg.entities.joins import doubts, person_joins, thing_joins, unsure_things
 from kg.records import Article, Entity, Reason, Referent
 
 Doubt = tuple[str, str, float, tuple[Reason, ...]]
@@ -208,7 +208,7 @@ def _containers(entities: Iterable[Entity]) -> Iterable[Entity]:
 
 def _possibly(known: Mapping[str, Known], of_key: Mapping[str, str], forest: Forest) -> tuple[Doubt, ...]:
     found: dict[tuple[str, str], Doubt] = {}
-    for one, other, score, reasons in doubts(known, forest.root):
+    for one, other, score, reasons in (*doubts(known, forest.root), *unsure_things(known, forest.root)):
         a, b = sorted((of_key[one], of_key[other]))
         apart = forest.root(other) in forest.enemies.get(forest.root(one), ())
         if a != b and not apart and ((a, b) not in found or found[a, b][2] < score):

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.entities.anaphora import find_anaphors
-from kg.entities.drafts import Draft
+from kg.entities.drafts import Draft, every
 from kg.entities.forms import core, norm
-from kg.entities.groups import every, group_bodies, group_firms, group_places, group_works
+from kg.entities.groups import group_bodies, group_firms, group_places
 from kg.entities.people import anchor_people, anchored, group_people
 from kg.entities.places import LEVELS
 from kg.entities.setting import home_of_page, setting_of
+from kg.entities.work_groups import group_works
 from kg.records import PLACE_KINDS, Article, Mention, Referent
 
 ALIAS = re.compile(
@@ -106,9 +107,10 @@ def one_kind_each(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _family(kind: str) -> str:
-    if kind in (*OFFICES, "Enterprise"):
-        return "body"
-    return "place" if kind in PLACE_KINDS else "work" if kind in WORKS else kind
+    """Kinds among which one surface form has one kind in an article: recognisers mix bodies and works (流动书屋), not places."""
+    if kind in (*OFFICES, "Enterprise", *WORKS):
+        return "thing"
+    return "place" if kind in PLACE_KINDS else kind
 
 
 def printed_aliases(text: str, mentions: Sequence[Mention]) -> dict[str, str]:

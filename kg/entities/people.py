@@ -1,6 +1,6 @@
 """People of one article. In: mentions of people and the text; later drafts of bodies and places. Out: drafts of people.
 
-The same name in one article is one person. Surname with title (沙董事长), nickname (老阚, 阿坚) and half a name join the one
+The same name in one article is one person. Surname with title (张董事长), nickname (老阚, 阿坚) and half a name join the one
 person that they can mean. What tells namesakes apart (body, village, byline) is kept in `near`; the nearest of it makes the key.
 """
 
@@ -40,7 +40,7 @@ def _address() -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def title_of(name: str) -> tuple[str, str]:
-    """(surname, title) of a form such as 沙董事长, 李女士; ("", "") if it is no such form."""
+    """(surname, title) of a form such as 张董事长, 李女士; ("", "") if it is no such form."""
     titles = _address()
     for length in range(min(4, len(name) - 1), 0, -1):
         head = name[:-length]
@@ -56,7 +56,7 @@ def group_people(article: Article, mentions: Sequence[Mention], setting: Setting
     full = {norm(m.text) for m in mentions if len(m.text) > 1}
     for mention in mentions:
         name = norm(mention.text)
-        # 陈卫东老师, where 陈卫东 is named too
+        # 李卫平老师, where 李卫平 is named too
         name = next((name[:-n] for n in (2, 3, 1) if name[:-n] in full and name[-n:] in _address()), name)
         if title_of(name)[0] or NICK.match(name) or len(name) == 1:
             partial.append(mention)
@@ -97,7 +97,7 @@ def _join_parts(drafts: dict[str, Draft]) -> None:
 
 
 def whose(short: str, people: Sequence[Draft], at: int, text: str) -> Draft | None:
-    """The person that a form such as 沙董事长, 老阚, 阿坚 means: one who bears the title in the text, else the one named last."""
+    """The person that a form such as 张董事长, 老阚, 阿坚 means: one who bears the title in the text, else the one named last."""
     fits = [d for d in people if may_be(short, d.name)]
     title = title_of(short)[1]
     bearing = [d for d in fits if title and any(text[: r.start].endswith(title) for r in d.references if not r.anaphor)]
@@ -117,7 +117,7 @@ def may_be(short: str, name: str) -> bool:
 
 
 def _signed(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
-    """Spans of brackets at the end of a paragraph that hold nothing but names: （季红 吴凡）."""
+    """Spans of brackets at the end of a paragraph that hold nothing but names: （甲 乙）."""
     known = sorted(names, key=lambda n: (-len(n), n))
     found = []
     for match in SIGNED.finditer(text):
@@ -130,7 +130,7 @@ def _signed(text: str, names: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _behind(text: str, end: int, things: Sequence[Draft], starts: Mapping[int, tuple[int, int]], posted: bool) -> int | None:
-    """The body printed right behind a name with the post in it: 高原 某公司焊工; 任命余地为某检察院副检察长.
+    """The body printed right behind a name with the post in it: 甲 某公司焊工; 任命甲为某检察院副检察长.
 
     Behind a name whose post stands before it, a comma begins the next person of a list.
     """

@@ -1,7 +1,7 @@
 """Places: which division a name means. In: surface forms and the setting of an article. Out: Spots.
 
 A Spot's `path` is a division code, or the code of the nearest known container and the names below it that no table knows
-("141127/深沟镇/后庄村"). Without any known container the path starts with "@": it holds for one paper or article only.
+("141127/深沟镇/深湾村"). Without any known container the path starts with "@": it holds for one paper or article only.
 What a name means is decided by votes: every place of the article speaks for itself and for all that contains it.
 """
 
@@ -145,7 +145,7 @@ def vote(every: Iterable[Sequence[Division]]) -> dict[str, float]:
 
 
 def credible(steps: Sequence[Step], setting: Setting) -> bool:
-    """Whether the first words of a body's or firm's name are a place: a short form such as 通海 needs support from elsewhere."""
+    """Whether the first words of a body's or firm's name are a place: a short form such as 兴安 needs support from elsewhere."""
     if not steps or not steps[0].divisions:
         return bool(steps)
     first = steps[0]

@@ -104,7 +104,7 @@ def setting_of(article: Article, mentions: Sequence[Mention], home: str | None) 
 
 
 def _official(step: Step) -> bool:
-    """Whether a step is an official name, or a short one that is no county's: 通海 at the head of a firm's name is no vote."""
+    """Whether a step is an official name, or a short one that is no county's: 兴安 at the head of a firm's name is no vote."""
     return any(
         d.name == step.text or step.text.endswith(DIVISION_TAILS) or (d.level in ("Province", "Prefecture") and not d.ambiguous)
         for d in step.divisions

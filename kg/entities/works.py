@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from kg import lexicon
-from kg.entities.forms import bare, core, norm, numbers, quoted, same_numbers
+from kg.entities.forms import MARKS, bare, core, norm, numbers, quoted, same_numbers
 from kg.entities.places import chain
 
 LAW = re.compile(r"(?<![办方用做])法》?(?:（.*）)?$")
@@ -20,6 +20,7 @@ SESSIONS = (
     ("第", ""),
 )
 THIS = re.compile(r"^(?:本届|本次|今年的?|此次|这届|这次)")
+YEAR = re.compile(r"^(?:20\d\d年?)?度?")
 PHASE = re.compile(r"[一二三四五六七八九十\d]+期")
 GENERIC_TITLE = re.compile(
     r"^《?(?:.{0,2}意见|办法|方案|通知|条例|规定|规划|决定|措施|细则|公告|通告|协议|倡议书?|报告|计划|纲要|规则|章程|公约|标准|若干措施)》?$"
@@ -71,6 +72,17 @@ def stem(name: str, kind: str) -> str:
         name = rest
     heads = generic().get(kind, frozenset())
     return next((name[:-n] for n in range(min(8, len(name) - 2), 0, -1) if name[-n:] in heads), name)
+
+
+@lru_cache(maxsize=100_000)
+def alone(name: str) -> str:
+    """The quoted words of a name that has nothing but a year and a place beside: 2024太原“迎泽消费节” -> 迎泽消费节."""
+    flat = norm(name)
+    inner = quoted(flat)
+    if len(inner) != 1 or not flat.endswith(tuple(MARKS)):
+        return core(flat)
+    before = YEAR.sub("", flat[: flat.find(inner[0]) - 1])
+    return core(inner[0]) if not chain(before)[1] else core(flat)
 
 
 @lru_cache(maxsize=200_000)

@@ -40,9 +40,9 @@ def test_other_places_of_the_article_tell_twins_apart() -> None:
 
 
 def test_a_chain_names_all_its_divisions() -> None:
-    steps, rest = chain("山西省吕梁市岚县岚城镇后庄")
+    steps, rest = chain("山西省吕梁市岚县岚城镇深湾")
     assert [s.text for s in steps] == ["山西省", "吕梁市", "岚县", "岚城镇"]
-    assert rest == "后庄"
+    assert rest == "深湾"
 
 
 def test_an_unlisted_village_lies_in_the_township_before_it() -> None:
