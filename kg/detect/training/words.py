@@ -1,20 +1,21 @@
 """Trains the segmentation model of `kg.detect.words` with spacy-pkuseg.
 
 In: a folder with `gcdt_seg/` and `uner_gsdsimp/`, each with train, dev and test .jsonl.gz whose rows have `tokens`. Out: files
-below `kg/zh/model/words/`: features.msgpack and weights.npz (float16, rare features left out), no pickle; F1 on the test parts.
+below `kg/zh/model/words/`: features.msgpack and weights.npz (rounded, light features left out), no pickle; F1 on the test parts.
 """
 
 import gzip
 import json
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import srsly  # type: ignore[import-untyped]
 
 SOURCES = ("gcdt_seg", "uner_gsdsimp")
 ROUNDS = 14
+LIGHT = 0.05  # features whose weights all lie below are left out
 
 
 def sentences(folder: Path, part: str, sources: Sequence[str] = SOURCES) -> Iterator[tuple[str, ...]]:
@@ -64,10 +65,20 @@ def train_words(folder: Path, target: Path, say: Callable[[str], None]) -> None:
 
 
 def pack(model: Path, target: Path) -> None:
-    """Copies the model with its weights as float16; refuses one that would have to be unpickled."""
+    """Copies the model without the features that weigh next to nothing, weights rounded to float16 and stored as the float64
+    that pkuseg wants (they compress well); refuses a model that would have to be unpickled."""
     if not (model / "features.msgpack").is_file():
         raise FileNotFoundError(f"{model}/features.msgpack: pkuseg wrote its features in another form")
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copy(model / "features.msgpack", target / "features.msgpack")
+    known = srsly.read_msgpack(model / "features.msgpack")
     with np.load(model / "weights.npz", allow_pickle=False) as arrays:
-        np.savez_compressed(target / "weights.npz", sizes=arrays["sizes"], w=arrays["w"].astype(np.float16))
+        tags, count = (int(size) for size in arrays["sizes"])
+        weights = arrays["w"].astype(np.float16).astype(np.float64)
+    nodes, moves = weights[: tags * count].reshape(count, tags), weights[tags * count :]
+    kept = np.abs(nodes).max(1) > LIGHT
+    kept[0] = True  # feature 0 stands for "no known feature"
+    place = np.cumsum(kept) - 1
+    known["feature_to_idx"] = {name: int(place[i]) for name, i in known["feature_to_idx"].items() if kept[i]}
+    target.mkdir(parents=True, exist_ok=True)
+    srsly.write_msgpack(target / "features.msgpack", known)
+    packed = np.concatenate([nodes[kept].reshape(-1), moves])
+    np.savez_compressed(target / "weights.npz", sizes=np.array([tags, int(kept.sum())]), w=packed)
