@@ -19,10 +19,10 @@ from kg.detect.training.net import Tagger
 
 Arrays = dict[str, NDArray[np.float32]]
 
-BATCH = 48
-RATES = {"head": 3e-3, "encoder": 1.4e-3}
-DROP = 0.3
-BLIND = 0.15  # share of the windows that do without one kind of features, so that none is relied on alone
+BATCH = 32
+RATES = {"head": 3e-3, "encoder": 1.2e-3}
+DROP = 0.35
+BLIND = 0.1  # share of the windows that do without one kind of features, so that none is relied on alone
 INNER = 0.5  # weight of the loss of inner names
 REMEMBER = 0.3  # weight of the loss against forgetting: keep the tags that the start weights would give
 AVERAGE = 0.995  # of the running mean of the weights

@@ -77,7 +77,7 @@ class Tagger(nn.Module):
         steps, batch = rows.shape
         ahead = torch.arange(steps).unsqueeze(1)
         back = torch.where(ahead < lengths, lengths - 1 - ahead, ahead)
-        seen = self.thin(given["letters"][rows], drop / 3)
+        seen = nn.functional.dropout(given["letters"][rows], drop / 3, self.training)
         for layer in (0, 1):
             turn = back.unsqueeze(-1).expand(-1, -1, seen.shape[-1])
             both = torch.stack([seen, seen.gather(0, turn)]).reshape(2, steps * batch, -1)
@@ -88,12 +88,8 @@ class Tagger(nn.Module):
                 drive = drive + torch.stack([added[..., 0, :], later])
             out = recur(drive.transpose(0, 1).contiguous(), given[f"gates{layer}"], given[f"candidates{layer}"])
             ways = out[:, 0], out[:, 1].gather(0, back.unsqueeze(-1).expand(-1, -1, out.shape[-1]))
-            seen = self.thin(torch.cat(ways, -1), drop)
+            seen = nn.functional.dropout(torch.cat(ways, -1), drop, self.training)
         return seen
-
-    def thin(self, seen: Tensor, drop: float) -> Tensor:
-        """Dropout with one mask for all steps of a sequence: seen [T, B, n]."""
-        return seen * nn.functional.dropout(torch.ones_like(seen[:1]), drop, self.training) if drop else seen
 
     def tags_of(self, states: Tensor) -> Tensor:
         """Scores of the 57 tags of the start weights [T, B, tags]."""
