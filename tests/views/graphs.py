@@ -16,8 +16,9 @@ SURNAMES, GIVEN = (
 
 def article(id: str, text: str, **more: object) -> Article:
     """An article printed in one piece at the beginning of its page."""
-    given = {"paper": "清河日报", "date": "2025-03-04", "headline": text.split("\n")[0]} | more
-    return Article(id, f"{id}.txt", "news", text, (Part("body", 0, len(text)),), (Run(0, len(text), 0),), ((1, 9),), **given)  # type: ignore[arg-type]
+    given: dict[str, object] = {"source": f"{id}.txt", "paper": "清河日报", "date": "2025-03-04", "headline": text.split("\n")[0]}
+    parts, runs = (Part("body", 0, len(text)),), (Run(0, len(text), 0),)
+    return Article(id=id, kind="news", text=text, parts=parts, runs=runs, lines=((1, 9),), **(given | more))  # type: ignore[arg-type]
 
 
 def claim(story: Article, subject: str, predicate: str, object: str, words: str, **more: object) -> Claim:
@@ -37,12 +38,12 @@ def store(
 ) -> ox.Store:
     """A store in memory that holds what a build of these records would hold."""
     kinds = {e.id: e.kind for e in entities}
+    names = {e.id: e for e in entities}
     found = ox.Store()
     for story, facts in stories:
-        mentioned = {e.id: [n for n in (e.name, *e.names) if n in story.text] for e in entities}
-        mentioned = {id: names for id, names in mentioned.items() if names}
-        ends = {end for c in facts.claims for end in (c.subject, c.object)}
-        mentioned |= {end: [] for end in sorted(ends - set(mentioned))}
+        spoken = {q.speaker for q in facts.quotations} | {m.entity for m in facts.measures}
+        ends = {end for c in facts.claims for end in (c.subject, c.object)} | spoken
+        mentioned = {id: [n for n in (names[id].name, *names[id].names) if n in story.text] for id in sorted(ends)}
         found.extend(article_quads(story, story.text, mentioned, facts, kinds, base=Base(), authors=authors))
     found.extend(identity_quads(entities, base=Base(), doubts=doubts, continuations=continuations))
     return found

@@ -2,11 +2,10 @@
 
 import { fill, h } from "./dom.js";
 import { kindSign } from "./panel.js";
-import { placeTree } from "./filter.js";
 import { t, termWords } from "./words.js";
 
 export function renderFilters(ctx, box) {
-  const { model, state } = ctx;
+  const { model } = ctx;
   const count = (list, of) => {
     const found = new Map();
     for (const item of list) found.set(of(item), (found.get(of(item)) ?? 0) + 1);
@@ -24,7 +23,6 @@ export function renderFilters(ctx, box) {
     slider(ctx),
     statuses.size > 1 ? checks(ctx, "statuses", model.statuses, statuses) : null,
     h("fieldset", {}, flag(ctx, "table", t("divisions")), flag(ctx, "lone", t("lone"))));
-  void state;
 }
 
 function checks(ctx, name, rows, counts, mark) {
@@ -68,10 +66,8 @@ function flag(ctx, name, label) {
   return h("div", { class: "check" }, h("label", {}, h("input", { type: "checkbox", name, checked: ctx.state[name], onchange: (event) => ctx.go({ [name]: event.target.checked }) }), h("span", {}, label)));
 }
 
-export { placeTree };
-
-// A combobox over a search function: `pick(node)` is called with the chosen entity.
-export function searchBox(ctx, input, list, pick) {
+// A combobox over the search: `pick(node)` is called with the chosen entity, `leave()` on Escape.
+export function searchBox(ctx, input, list, pick, leave) {
   let found = [];
   let at = -1;
   const close = () => {
@@ -120,6 +116,7 @@ export function searchBox(ctx, input, list, pick) {
     } else if (event.key === "Escape") {
       input.value = "";
       close();
+      leave();
     }
     event.stopPropagation();
   });

@@ -333,15 +333,24 @@ function makeExplorer(model, source) {
     return paintPicture(canvas, { model, scene, camera: stage?.camera() ?? { x: 0, y: 0, k: 1 }, size: stage?.size() ?? { w: 1200, h: 800 }, emphasis: emphasis(), words: lineWords, title: visible(pictureTitle(model, state)) }, options);
   }
 
+  // Where the keyboard goes on after a search: the picture, or the facts where there is none.
+  function settle() {
+    (stage && state.view === "map" ? $("stage") : $("panel").querySelector("h2")).focus({ preventScroll: true });
+  }
+
   function bind() {
     searchBox(ctx, $("search"), $("results"), (n) => {
       go({ node: n, view: stage ? "map" : "table", focus: -1, grown: new Set() });
-      (stage ? $("stage") : $("panel").querySelector("h2")).focus({ preventScroll: true });
-    });
+      settle();
+    }, settle);
     searchBox(ctx, $("pick-search"), $("pick-results"), (n) => {
       const from = Number($("pick").dataset.from);
       $("pick").hidden = true;
-      if (n !== from) go({ path: [from, n], node: -1, line: null, group: -1, focus: -1, grown: new Set(), view: "map" }, { fit: true });
+      if (n !== from) go({ path: [from, n], node: -1, line: null, group: -1, focus: -1, grown: new Set(), view: stage ? "map" : "table" }, { fit: true });
+      settle();
+    }, () => {
+      $("pick").hidden = true;
+      settle();
     });
     $("view-map").onclick = () => go({ view: "map" });
     $("view-table").onclick = () => go({ view: "table" });
