@@ -1,17 +1,18 @@
 """Names of people, bodies, places, works and the rest in articles: the network and the grammars propose, one policy settles.
 
-In: Articles. Out: for each article its Mentions. What always holds: `article.text[m.start:m.end] == m.text`; mentions may nest but
-never cross; the mentions of an article do not depend on the articles beside it.
+In: Articles. Out: for each article its Mentions. What always holds: `article.text[m.start:m.end] == m.text`; mentions may
+nest but never cross; the mentions of an article do not depend on the articles beside it.
 """
 
 from collections.abc import Iterator, Sequence
 
-from kg.detect import bodies, documents, edges, people, places, works
+from kg.detect import bodies, documents, edges, lists, people, places, works
 from kg.detect.candidates import Candidate, collect
 from kg.detect.judge import weigh
 from kg.detect.network import Found
 from kg.detect.pipeline import recognise
 from kg.detect.proposals import Proposal
+from kg.detect.scene import Scene
 from kg.detect.settle import settle
 from kg.records import Article, Mention
 
@@ -27,8 +28,9 @@ def find_mentions(articles: Sequence[Article]) -> tuple[tuple[Mention, ...], ...
 
 def gather(article: Article, found: Sequence[Found]) -> list[Candidate]:
     """The candidates of one article: what the network found, what the grammars propose, and other edges for both."""
-    proposals = [*(Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found), *grammars(article)]
-    return collect(article.text, [*proposals, *edges.propose(article.text, proposals)])
+    scene = Scene(article.text, [Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found])
+    proposals = [*scene.network, *grammars(article)]
+    return collect(scene, [*proposals, *edges.propose(scene, proposals)])
 
 
 def grammars(article: Article) -> Iterator[Proposal]:
@@ -38,3 +40,4 @@ def grammars(article: Article) -> Iterator[Proposal]:
     yield from bodies.propose(article.text)
     yield from works.propose(article.text)
     yield from documents.propose(article.text)
+    yield from lists.propose(article.text)

@@ -31,7 +31,6 @@ LEVEL = (
     "村",
     "兵团",
 )
-SHORT = frozenset(("委", "社", "工会", "医院", "政府", "法院", "办公室", "办事处", "委员会"))
 
 
 @cache
@@ -62,7 +61,7 @@ def propose(text: str) -> Iterator[Proposal]:
         level = next((word for word in LEVEL if text.endswith(word, 0, start)), "")
         if len(division) > 1:
             yield Proposal(start - len(division), end, kinds[name], "division and function")
-        if level and (not division or division == level):
+        if level and len(division) <= 3:  # 会同县 is a county, but 会同县妇联 mostly says with whom
             yield Proposal(start - len(level), end, kinds[name], "level and function")
         if len(name) > 3:
             yield Proposal(start, end, kinds[name], "function alone")

@@ -1,7 +1,7 @@
 """What one article knows about each string that may be a name: the evidence that the judge weighs.
 
-In: a text and its Proposals. Out: Candidates, one for each different string that was proposed, with its places, and numbers in the
-order of NAMES. What always holds: the evidence of an article does not depend on the articles beside it.
+In: a text and its Proposals. Out: Candidates, one for each different string that was proposed, with its places, and numbers in
+the order of NAMES. What always holds: the evidence of an article does not depend on the articles beside it.
 """
 
 import math
@@ -9,13 +9,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from kg.detect.heads import head_of, heads
-from kg.detect.people import addresses, followers, posts, surname
+from kg.detect.heads import head_of
+from kg.detect.people import surname
 from kg.detect.places import levels
-from kg.detect.proposals import Proposal, ending, starting
-from kg.lexicon import rows, words
+from kg.detect.proposals import Proposal, starting
+from kg.detect.scene import Scene
+from kg.detect.vocabulary import everyday, surnames
 from kg.records import PLACE_KINDS
 from kg.text import is_han
 
@@ -25,50 +25,38 @@ GROUPS = (
 )  # fmt: skip
 RULES = (
     "byline", "photo", "post before", "address", "division full", "division short", "division weak", "chain",
-    "division and function", "level and function", "function alone", "quotation", "quotation and head", "figure and head", "title",
-    "title, no document word", "edge", "part", "part alone", "short form", "shared head", "found in list",
+    "division and function", "level and function", "function alone", "quotation", "quotation and head", "figure and head",
+    "title", "title, no document word", "edge", "part", "part alone", "short form", "shared head", "practice list",
+    "place and function", "person edge",
 )  # fmt: skip
 EDGES = (
-    "starts", "clause", "list", "han", "post", "joint", "verb", "division", "of", "quote",
-    "right clause", "right list", "right han", "right follower", "right address", "right head", "right of", "right quote", "right joint",
+    "starts", "clause", "list", "han", "post", "joint", "verb", "division", "of", "quote", "closing quote",
+    "right clause", "right list", "right han", "right follower", "right address", "right head", "right of", "right quote",
+    "right joint", "right opening quote",
+)  # fmt: skip
+SHAPES = (
+    "length", "times", "quoted", "in quotation", "quotation starts", "quotation ends", "title mark", "figures", "latin",
+    "surname", "surname weight", "everyday", "everyday end", *(f"division {k}" for k in PLACE_KINDS[:4]), "division full form",
+    "division short form", "division weak form", "starts division", "starts level", "anaphoric",
+)  # fmt: skip
+COMPANY = (
+    "inside", "crossing", "shorter by", "longer by", *(f"around {g}" for g in GROUPS), *(f"mate {g}" for g in GROUPS),
+)  # fmt: skip
+SETTING = (
+    "sentence length", "sentence quotations", "sentence names", "article length", "article quotations", "line", "first place",
+    "pause inside", "particle inside", "verb inside", "cutter inside", "mark inside", "joint inside", "list size",
 )  # fmt: skip
 NAMES = (
-    *(f"network {g}" for g in GROUPS), "network inner", "network share", "network mean",
-    *(f"rule {r}" for r in RULES), *(f"edge {e}" for e in EDGES), *(f"head {g}" for g in GROUPS), "head length", "head whole",
-    "length", "times", "quoted", "in quotation", "quotation starts", "quotation ends", "title mark", "figures", "latin",
-    "surname", "everyday", "everyday end", "division level", "division form", "starts division", "starts level", "anaphoric",
-    "around", "inside", "crossing", "crossing group", "inside group", "shorter by", "longer by", "around group", "sentence length", "sentence quotations", "sentence names", "article length",
-    "article quotations", "line", "first place", "mark inside", "particle inside", "verb inside", "joint inside",
+    *(f"network {g}" for g in GROUPS), "network share", "network mean", *(f"rule {r}" for r in RULES),
+    *(f"grammar {g}" for g in GROUPS), *EDGES, *(f"head {g}" for g in GROUPS), "head length", "head whole",
+    *SHAPES, *COMPANY, *SETTING,
 )  # fmt: skip
-_GROUP = dict.fromkeys(PLACE_KINDS, "Place")
-_SENTENCE = re.compile(r"[^。！？；\n]+")
-_ANAPHORIC = (
-    "该",
-    "本",
-    "全",
-    "我",
-    "各",
-    "每",
-    "某",
-    "这",
-    "那",
-    "此",
-    "其",
-    "两",
-    "几",
-    "多",
-    "一",
-    "等",
-    "有",
-    "及",
-    "和",
-    "与",
-    "在",
-    "由",
-)
-_LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
-_TAIL_KINDS = (("村", "Village"), ("社区", "Village"), ("镇", "Township"), ("乡", "Township"), ("街道", "Township"), ("县", "County"))
-_PARTICLES = re.compile(r"[的了着是在把被让将为]")
+_GROUP = dict.fromkeys(PLACE_KINDS, "Place") | {g: g for g in GROUPS}
+_NUMBER = {kind: GROUPS.index(g) for kind, g in _GROUP.items()}
+_ANAPHORIC = tuple("该本全我各每某这那此其两几多一等有及和与在由")
+_LEVELS = tuple("省市县区州旗盟镇乡村")
+_TAIL_KINDS = {"村": "Village", "社区": "Village", "镇": "Township", "乡": "Township", "街道": "Township", "县": "County"}
+_TAIL = re.compile(r"[（(][^（()）]*[)）]$|》$|”$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,96 +74,19 @@ class Candidate:
     evidence: tuple[float, ...]
 
 
-def group(kind: str) -> str:
-    """The six kinds of places as one."""
-    return _GROUP.get(kind, kind)
-
-
-@cache
-def everyday() -> dict[str, int]:
-    """Everyday words and how frequent they are."""
-    return {row["word"]: int(row["rank"]) for row in rows("names/everyday.tsv")}
-
-
-@cache
-def joints() -> frozenset[str]:
-    """Words between names that belong to neither."""
-    return words("names/joints.tsv")
-
-
-@cache
-def work_verbs() -> frozenset[str]:
-    """Verbs before works and events."""
-    return words("names/before_work.tsv")
-
-
-def collect(text: str, proposals: Iterable[Proposal]) -> list[Candidate]:
+def collect(scene: Scene, proposals: Iterable[Proposal]) -> list[Candidate]:
     """Every different string that was proposed, in order of first place."""
     found: dict[str, list[Proposal]] = defaultdict(list)
     for p in proposals:
-        name = text[p.start : p.end]
+        name = scene.text[p.start : p.end]
         if "》《" not in name and "\n" not in name and not (p.kind == "Person" and "/" in name):
             found[name].append(p)
-    scene = Scene(text, [p for every in found.values() for p in every if p.by == "network"])
     made = [_candidate(scene, name, every) for name, every in found.items()]
     return sorted(made, key=lambda c: (c.spans[0], c.name))
 
 
-class Scene:
-    """Facts about a text that every candidate asks for."""
-
-    def __init__(self, text: str, network: Sequence[Proposal]) -> None:
-        self.text = text
-        self.network = sorted(network)
-        self.quotations = [m.span() for m in re.finditer(r"“[^“”\n]{1,200}”", text)]
-        self.depth = [0] * (len(text) + 1)
-        for start, end in self.quotations:
-            for i in range(start + 1, end - 1):
-                self.depth[i] = 1
-        self.sentence: list[tuple[int, int]] = [(0, 0)] * (len(text) + 1)
-        for match in _SENTENCE.finditer(text):
-            for i in range(*match.span()):
-                self.sentence[i] = match.span()
-        self.names_at: dict[tuple[int, int], int] = defaultdict(int)
-        self.marks_at: dict[tuple[int, int], int] = defaultdict(int)
-        for p in self.network:
-            self.names_at[self.sentence[p.start]] += 1
-        for start, _ in self.quotations:
-            self.marks_at[self.sentence[start]] += 1
-
-
-def _candidate(scene: Scene, name: str, every: Sequence[Proposal]) -> Candidate:
-    text = scene.text
-    spans = tuple(sorted({(p.start, p.end) for p in every}))
-    first, last = spans[0]
-    network = [p for p in every if p.by == "network"]
-    times = max(1, text.count(name))
-    best = dict.fromkeys(GROUPS, 0.0)
-    for p in network:
-        best[group(p.kind)] = max(best[group(p.kind)], p.score)
-    hit = {(p.start, p.end) for p in network}
-    rules = {p.by for p in every}
-    row = [*best.values(), 0.0, len(hit) / times, sum(p.score for p in network) / max(1, len(network))]
-    row += [float(rule in rules) for rule in RULES]
-    edges = [_edges(scene, s, e) for s, e in spans[:6]]
-    row += [sum(column) / len(edges) for column in zip(*edges, strict=True)]
-    core = re.sub(r"[（(][^（()）]*[)）]$|》$", "", name).removesuffix("”")
-    head, kinds = head_of(core)
-    row += [1.0 / (1 + kinds.index(g)) if g in kinds else 0.0 for g in GROUPS]
-    row += [float(len(head)), float(head == name)]
-    row += _shape(scene, name, spans, times)
-    row += _company(scene, first, last)
-    row += [
-        float(len(_PARTICLES.findall(name))),
-        float(sum(name.count(v) for v in ("开展", "推进", "实施", "打造", "助力", "推动", "提升"))),
-        float(any(j in name[1:-1] for j in ("联合", "会同", "与", "和", "及"))),
-    ]
-    certain = "Person" if "byline" in rules else "PolicyDocument" if "title" in rules else ""
-    return Candidate(name, spans, tuple(sorted(rules)), place_kind(name, every), certain, tuple(row))
-
-
 def place_kind(name: str, every: Iterable[Proposal]) -> str:
-    """Which of the six kinds of places: what the division table says, then the network and the chain, then the last character."""
+    """Which of the six kinds of places: by the division table, then the network and the chain, then the last characters."""
     known = levels().get(name)
     if known and known[1] != "weak":
         return known[0]
@@ -185,65 +96,128 @@ def place_kind(name: str, every: Iterable[Proposal]) -> str:
             votes[p.kind] += p.score
     if votes:
         return max(sorted(votes), key=lambda kind: votes[kind])
-    return next((kind for tail, kind in _TAIL_KINDS if name.endswith(tail)), "Place")
+    return next((kind for tail, kind in _TAIL_KINDS.items() if name.endswith(tail)), "Place")
 
 
-def _edges(scene: Scene, start: int, end: int) -> list[float]:
-    """What stands directly left and right of one place."""
-    text = scene.text
-    left, right = text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
-    post = ending(posts(), text, start)
-    return [
-        float(left == "\n"), float(left in "，。；：！？"), float(left == "、"), float(is_han(left)), float(len(post) > 1),
-        float(bool(ending(joints(), text, start))), float(bool(ending(work_verbs(), text, start))),
-        float(bool(ending(levels(), text, start, most=6))), float(left == "的"), float(left == "“"),
-        float(right in "，。；：！？\n"), float(right == "、"), float(is_han(right)), float(bool(starting(followers(), text, end))),
-        float(bool(starting(addresses(), text, end))), float(len(starting(heads(), text, end))), float(right == "的"),
-        float(right == "”"), float(bool(starting(joints(), text, end))),
-    ]  # fmt: skip
+def _candidate(scene: Scene, name: str, every: Sequence[Proposal]) -> Candidate:
+    spans = tuple(sorted({(p.start, p.end) for p in every}))
+    times = max(1, scene.text.count(name))
+    rules = {p.by for p in every}
+    row = _votes(every, times)
+    row += [float(rule in rules) for rule in RULES]
+    grammar = [0.0] * len(GROUPS)
+    for p in every:
+        if p.by != "network":
+            grammar[_NUMBER[p.kind]] = 1.0
+    row += grammar
+    row += _edges(scene, spans[:5])
+    row += _head(name)
+    row += _shape(scene, name, spans, times)
+    row += _company(scene, *spans[0])
+    row += _setting(scene, name, *spans[0])
+    certain = "Person" if "byline" in rules else "PolicyDocument" if "title" in rules else ""
+    return Candidate(name, spans, tuple(sorted(rules)), place_kind(name, every), certain, tuple(row))
+
+
+def _votes(every: Sequence[Proposal], times: int) -> list[float]:
+    """The network's best probability for each group, how many of the string's places it marked, and its mean."""
+    best = [0.0] * len(GROUPS)
+    places: set[int] = set()
+    total, count = 0.0, 0
+    for p in every:
+        if p.by == "network":
+            number = _NUMBER[p.kind]
+            best[number] = max(best[number], p.score)
+            places.add(p.start)
+            total, count = total + p.score, count + 1
+    return [*best, len(places) / times, total / max(1, count)]
+
+
+def _edges(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[float]:
+    """What stands directly left and right of the places, as shares of them."""
+    text, starts, ends = scene.text, scene.starts, scene.ends
+    row = [0.0] * len(EDGES)
+    for start, end in spans:
+        left, right = text[start - 1] if start else "\n", text[end] if end < len(text) else "\n"
+        seen = (
+            left == "\n", left in "，。；：！？", left == "、", is_han(left), ends["post"].get(start, 0) > 1,
+            start in ends["joint"], start in ends["verb"], start in ends["division"], left == "的", left == "“", left == "”",
+            right in "，。；：！？\n", right == "、", is_han(right), end in starts["follower"], end in starts["address"],
+            starts["head"].get(end, 0), right == "的", right == "”", end in starts["joint"], right == "“",
+        )  # fmt: skip
+        for number, value in enumerate(seen):
+            if value:
+                row[number] += value
+    return [value / len(spans) for value in row]
+
+
+def _head(name: str) -> list[float]:
+    """Which kinds of things are called by the last word."""
+    head, kinds = head_of(_TAIL.sub("", name))
+    row = [0.0] * len(GROUPS)
+    for rank, kind in enumerate(kinds, 1):
+        row[_NUMBER[kind]] = 1.0 / rank
+    return [*row, float(len(head)), float(head == name)]
 
 
 def _shape(scene: Scene, name: str, spans: Sequence[tuple[int, int]], times: int) -> list[float]:
+    """What the string itself looks like."""
     text = scene.text
-    start, end = spans[0]
-    division = levels().get(name)
-    begins = starting(levels(), name, 0, most=11)
+    kind, form = levels().get(name, ("", ""))
     quoted = sum(text[s - 1 : s] == "“" and text[e : e + 1] == "”" for s, e in spans) / len(spans)
+    family = surname(name, 0)
     return [
-        float(len(name)), math.log(times), quoted, sum(scene.depth[s] for s, _ in spans) / len(spans),
-        float(name.startswith("“")), float(name.endswith("”")), float(name.startswith("《")),
-        float(sum(c.isdigit() for c in name)), float(sum("a" <= c.lower() <= "z" for c in name)),
-        float(surname(name, 0)), float(everyday().get(name, 0)), float(everyday().get(name[-2:], 0)),
-        float(PLACE_KINDS.index(division[0]) + 1 if division else 0),
-        float(("full", "short", "weak").index(division[1]) + 1 if division else 0),
-        float(len(begins)), float(name.startswith(_LEVELS)), float(name.startswith(_ANAPHORIC)),
+        float(len(name)), math.log(times), quoted, sum(scene.quoted(s) for s, _ in spans) / len(spans),
+        float(name[0] == "“"), float(name[-1] == "”"), float(name[0] == "《"),
+        float(sum(map(str.isdigit, name))), float(sum("a" <= c <= "z" or "A" <= c <= "Z" for c in name)),
+        float(family), surname_weight(name, family), float(everyday().get(name, 0)), float(everyday().get(name[-2:], 0)),
+        *(float(kind == k) for k in PLACE_KINDS[:4]), float(form == "full"), float(form == "short"), float(form == "weak"),
+        float(len(starting(levels(), name, 0, most=8))), float(name.startswith(_LEVELS)), float(name.startswith(_ANAPHORIC)),
     ]  # fmt: skip
 
 
+def surname_weight(name: str, size: int) -> float:
+    """How frequent the surname is, as a logarithm."""
+    return math.log1p(surnames().get(name[:size], 0.0)) if size else 0.0
+
+
 def _company(scene: Scene, start: int, end: int) -> list[float]:
-    """Other names of the network around, inside and across this place, and the sentence it stands in."""
-    around = inside = crossing = 0.0
-    longer = who = across = within = shorter = 0.0
+    """Names of the network around, inside and across this place, and beside it in a list with 、."""
+    inside = crossing = shorter = longer = 0.0
+    around, mate = [0.0] * len(GROUPS), [0.0] * len(GROUPS)
+    text = scene.text
+    before = start - 1 if text[start - 1 : start] == "、" else -1
+    after = end + 1 if text[end : end + 1] == "、" else -1
     for p in scene.network:
-        if p.start >= end:
+        if p.start > end + 1:
             break
-        if p.end <= start or (p.start, p.end) == (start, end):
+        if p.end < start - 1:
             continue
-        if p.start <= start and end <= p.end:
-            if p.score > around:
-                around, longer, who = p.score, float(p.end - p.start - (end - start)), float(GROUPS.index(group(p.kind)) + 1)
+        number = _NUMBER[p.kind]
+        if p.end == before or p.start == after:
+            mate[number] = max(mate[number], p.score)
+        elif p.end <= start or p.start >= end or (p.start, p.end) == (start, end):
+            continue
+        elif p.start <= start and end <= p.end:
+            around[number] = max(around[number], p.score)
+            longer = max(longer, float(p.end - p.start - (end - start)))
         elif start <= p.start and p.end <= end:
             if p.score > inside:
-                inside, within = p.score, float(GROUPS.index(group(p.kind)) + 1)
-                shorter = float(end - start - (p.end - p.start))
-        elif p.score > crossing:
-            crossing, across = p.score, float(GROUPS.index(group(p.kind)) + 1)
-    sentence = scene.sentence[start]
-    line = scene.text.rfind("\n", 0, start) + 1
-    stop = scene.text.find("\n", start)
+                inside, shorter = p.score, float(end - start - (p.end - p.start))
+        else:
+            crossing = max(crossing, p.score)
+    return [inside, crossing, shorter, longer, *around, *mate]
+
+
+def _setting(scene: Scene, name: str, start: int, end: int) -> list[float]:
+    """The sentence, line and article around, and words inside that speak against one name."""
+    text = scene.text
+    length, marks, names = scene.sentence(start)
+    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     return [
-        around, inside, crossing, across, within, shorter, longer, who, float(sentence[1] - sentence[0]), float(scene.marks_at[sentence]),
-        float(scene.names_at[sentence]), math.log(len(scene.text)), len(scene.quotations) * 100 / len(scene.text),
-        float((stop if stop >= 0 else len(scene.text)) - line), start / len(scene.text),
-        float(sum(scene.text[start:end].count(c) for c in "、，：—")),
+        float(length), float(marks), float(names), math.log(len(text)), len(scene.quotations) * 100 / len(text),
+        float((stop if stop >= 0 else len(text)) - line), start / len(text),
+        *(float(scene.inside(what, start, end)) for what in ("pause", "particle", "verb", "cutter", "mark")),
+        float(any(joint in name[1:-1] for joint in ("联合", "会同", "与", "和", "及"))),
+        float(text.count("、", max(0, start - 60), start) + text.count("、", end, end + 60)),
     ]  # fmt: skip

@@ -1,7 +1,8 @@
 """The judge: from the evidence of a candidate to what it is, by plain numbers that were learned on articles no network had seen.
 
-In: Candidates. Out: Verdicts. The numbers in `kg/zh/model/judge.npz` are small fully connected networks whose chances are averaged
-(no pickle); they were fitted by `kg.detect.training.judge`. What structure makes certain is not judged: bylines, titles in 《》.
+In: Candidates. Out: Verdicts. The numbers in `kg/zh/model/judge.npz` are small fully connected networks whose chances are
+averaged (no pickle); they were fitted by `kg.detect.training.judge`.
+What structure makes certain is not judged: bylines, titles in 《》.
 """
 
 import io
@@ -36,7 +37,7 @@ def judge() -> Judge:
     """The shipped numbers, loaded once in a process. LexiconError when they are missing or do not fit the evidence."""
     path = ZH / "model" / "judge.npz"
     if not path.is_file():
-        raise LexiconError("kg/zh/model/judge.npz: this file is missing; reinstall newskg or run python -m kg.detect.training.judge")
+        raise LexiconError("kg/zh/model/judge.npz is missing; reinstall newskg or run python -m kg.detect.training.judge")
     with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
         if tuple(arrays["names"].tolist()) != NAMES:
             raise LexiconError("kg/zh/model/judge.npz: fitted to other evidence; run python -m kg.detect.training.judge")
@@ -64,7 +65,8 @@ def chances(known: Judge, evidence: Floats) -> Floats:
                 now = np.maximum(now, 0.0)
         now = np.exp(now - now.max(1, keepdims=True))
         total += now / now.sum(1, keepdims=True)
-    return total / len(known.networks)
+    total /= len(known.networks)
+    return total
 
 
 def weigh(articles: Sequence[Sequence[Candidate]]) -> list[list[Verdict]]:

@@ -6,52 +6,21 @@ is not marked, what follows decides (镇长王小明说: 说 is no given name).
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from kg.detect.proposals import Proposal, ending, starting
-from kg.lexicon import rows, words
+from kg.detect.vocabulary import addresses, followers, posts, surnames
 from kg.records import Part
 from kg.text import is_han
 
 ROLE = r"(?:本报|全媒体|特约|首席|见习|实习|驻站|特派)*(?:记者|通讯员|实习生|见习生|作者|摄影|撰文|文字|摄|文|图)"
-_REPORTERS = re.compile(rf"{ROLE}[:：/／\s]*((?:[\u4e00-\u9fff·]{{2,4}}[ \u3000、，,/]*){{1,6}})")
 _LEAD = re.compile(rf"[（(]({ROLE}[^（()）。]{{2,60}})[)）]")
+_LINE = re.compile(rf"(?:^|\n)[□■●○▲☆★◎\s]*((?:文[/／])?{ROLE}[:： \u3000][^，。、；：！？\n]{{2,40}})(?=\n|$)")
 _PHOTO = re.compile(
     r"((?:[\u4e00-\u9fff]{1,3}[ \u3000]?[\u4e00-\u9fff]{1,3}[ \u3000、/]+)*[\u4e00-\u9fff]{1,2}[ \u3000]?[\u4e00-\u9fff]{1,2})"
     r"[ \u3000]*(?:文/图|摄影报道|摄影|供图|文图|摄)[。）)]?\s*(?=\n|$)"
 )
 _NOT_NAME = re.compile(rf"{ROLE}|报道|本报讯|本报|报讯|文/图|[\s\u3000、，,/／:：|｜□■○●◎☆★△▲◆◇]+")
 FREQUENT = 60.0  # weight of a surname before which a run of glued names is cut
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """Surnames of one or two characters."""
-    return words("surnames.tsv", "surname")
-
-
-@cache
-def weights() -> dict[str, float]:
-    """Surname -> frequency weight."""
-    return {row["surname"]: float(row["weight"]) for row in rows("surnames.tsv")}
-
-
-@cache
-def posts() -> frozenset[str]:
-    """Posts, trades and kinships that stand before a name."""
-    return words("names/posts.tsv")
-
-
-@cache
-def followers() -> frozenset[str]:
-    """Words that follow a person's name."""
-    return words("names/after_person.tsv")
-
-
-@cache
-def addresses() -> frozenset[str]:
-    """Words of address after a surname or name."""
-    return words("names/address.tsv")
 
 
 def surname(text: str, start: int) -> int:
@@ -64,7 +33,7 @@ def surname(text: str, start: int) -> int:
 
 def common(text: str, start: int) -> bool:
     """Whether a frequent surname starts here; a run of names is cut only before such, or 郝斯日古楞 would be two people."""
-    return any(weights().get(text[start : start + size], 0.0) >= FREQUENT for size in (2, 1))
+    return any(surnames().get(text[start : start + size], 0.0) >= FREQUENT for size in (2, 1))
 
 
 def propose(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
@@ -76,7 +45,7 @@ def propose(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
 def bylines(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
     """Names after 记者, 通讯员, before 摄, and whatever stands on a byline; glued names are split by surname and length."""
     spans = [(p.start, p.end) for p in parts if p.kind == "byline"]
-    spans += [m.span(1) for m in _LEAD.finditer(text)]
+    spans += [m.span(1) for pattern in (_LEAD, _LINE) for m in pattern.finditer(text)]
     for start, end in spans:
         for s, e in names_of(text, start, end):
             yield Proposal(s, e, "Person", "byline")
@@ -107,7 +76,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = _cut(text, start, end)
     if cuts:
         yield from cuts
-    elif length == 4:
+    elif length <= 8:  # 郝斯日古楞
         yield start, end
 
 
@@ -137,7 +106,7 @@ def posted(text: str) -> Iterator[Proposal]:
             for end in likely_ends(text, start):
                 yield Proposal(start, end, "Person", "post before")
         called = starting(addresses(), text, start + 1)
-        if len(called) > 1 and (start == 0 or not is_han(text[start - 1]) or text[start - 1] in "的是位名叫向对和与，"):
+        if len(called) > 1 and (start == 0 or not is_han(text[start - 1]) or text[start - 1] in "的了是位名叫向对和与"):
             yield Proposal(start, start + 1 + len(called), "Person", "address")
 
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.detect.proposals import Index, Proposal
+from kg.detect.proposals import Index, Proposal, starting
 from kg.divisions import Division, divisions, other_names
 
-_VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,5}?)(村|社区|嘎查|庄|屯|寨|堡|坪|沟|湾|坡)(?![民委支里口干居官])")
+_VILLAGE = re.compile(
+    r"([\u4e00-\u9fff]{1,5}?)(?:(?:村|社区|嘎查)(?![民委支里口干居官])|(?:庄|屯|寨|堡|坪|沟|湾|坡)(?![\u4e00-\u9fff]?[村社嘎民委支里口干居官]))"
+)
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![政党委域村道亲土里])")
-_LEVEL_TAILS = "省市县区旗盟州镇乡道木村"
 
 
 @cache
@@ -52,12 +53,15 @@ def propose(text: str) -> Iterator[Proposal]:
 
 
 def _below(text: str, end: int, kind: str) -> Iterator[Proposal]:
-    """A township and a village right behind a higher place."""
+    """A township and a village right behind a higher place, unless the table knows what stands there."""
+    further = starting(levels(), text, end, most=11)
+    if len(further) > 2 or further[1:] in ("县", "市", "区", "旗"):
+        return
     if kind in ("County", "Prefecture"):
         match = _TOWNSHIP.match(text, end)
         if match and len(match[0]) > 2:
             yield Proposal(*match.span(), "Township", "chain")
             end = match.end()
     match = _VILLAGE.match(text, end)
-    if match and len(match[0]) >= 2:
+    if match and len(match[0]) >= 2 and not match[1].endswith(("农", "乡", "城乡", "农业", "行政", "自然", "全", "各", "公安局")):
         yield Proposal(*match.span(), "Village", "chain")

@@ -50,8 +50,20 @@ class Index:
     def longest(self, text: str) -> Iterator[tuple[int, int]]:
         """At every place where a word starts, the span of the longest one; spans may overlap."""
         lengths, words = self._lengths, self.words
-        for start, first in enumerate(map("".join, zip(text, text[1:], strict=False))):
-            for length in lengths.get(first, ()):
-                if text[start : start + length] in words:
-                    yield start, start + length
-                    break
+        for start in range(len(text) - 1):
+            found = lengths.get(text[start : start + 2])
+            if found:
+                for length in found:
+                    if text[start : start + length] in words:
+                        yield start, start + length
+                        break
+
+    def every(self, text: str) -> Iterator[tuple[int, int]]:
+        """Spans of all words, the shorter before the longer at one start."""
+        lengths, words = self._lengths, self.words
+        for start in range(len(text) - 1):
+            found = lengths.get(text[start : start + 2])
+            if found:
+                for length in reversed(found):
+                    if text[start : start + length] in words:
+                        yield start, start + length

@@ -22,10 +22,12 @@ WITHIN = {  # outer group -> groups that may lie inside
     "Program": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Initiative", "Program"),
     "Initiative": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Product"),
     "Event": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Product", "Initiative", "Program", "Event"),
-    "PolicyDocument": ("Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Product", "Initiative", "Program", "Event"),
+    "PolicyDocument": (
+        "Place", "Enterprise", "GovernmentBody", "Organization", "Industry", "Product", "Initiative", "Program", "Event",
+    ),
     "Product": ("Place",),
     "Industry": ("Place",),
-}
+}  # fmt: skip
 SURE = 0.8
 
 
@@ -86,14 +88,15 @@ def again(text: str, kept: Sequence[Mention]) -> list[Mention]:
         while start >= 0:
             end = start + len(name)
             around = [m for m in (*kept, *found) if m.start < end and start < m.end]
-            if not around or (kind in PLACE_KINDS and all(group(m.kind) != "Place" for m in around) and fits(start, end, kind, around)):
+            other = kind in PLACE_KINDS and all(group(m.kind) != "Place" for m in around)
+            if not around or (other and fits(start, end, kind, around)):
                 found.append(Mention(start, end, kind, name, "found again", best[name].score))
             start = text.find(name, start + 1)
     return found
 
 
 def without_borrowed_places(kept: Sequence[Mention]) -> list[Mention]:
-    """Leaves out short names of divisions that occur only inside other names: 江苏 in 江苏远航公司 names the firm, not the province.
+    """Leaves out short names of divisions that occur only inside other names: 江苏 in 江苏远航公司 is the firm's.
 
     They stay where the same division is also named by itself or in full (岚县 in 岚县行政审批局).
     """

@@ -1,7 +1,7 @@
 """Works, campaigns and events: quotation marks with a head word behind them, and figures before one (年产6万吨锻件项目).
 
-In: a text. Out: Proposals of Program, Initiative, Event, Product, Industry and of bodies called so. What stands alone in quotation
-marks is proposed too, under a rule of its own: most of it is speech or a figure of speech, and the settling knows that.
+In: a text. Out: Proposals of Program, Initiative, Event, Product, Industry and of bodies called so. What stands alone in
+quotation marks is proposed too, under a rule of its own: most of it is speech or a figure of speech, and the settling knows that.
 """
 
 import re
@@ -11,7 +11,7 @@ from kg.detect.heads import heads
 from kg.detect.proposals import Proposal, starting
 from kg.text import is_han
 
-_QUOTE = re.compile(r"“([^“”\n]{2,24})”")
+_QUOTE = re.compile(r"“([^“”\n]{1,23}[^“”\n。！？，；：…])”")
 _FIGURE = re.compile(
     r"(?:年产|年加工|年处理|装机|总装机)?\d[\d.]*(?:[+＋/]\d+)?(?:万|亿)?(?:千瓦|兆瓦|[MGmg][Ww]h?|吨|亩|头|只|公里|平方米|立方米|千伏|kV|KV|套|台|件)"
     r"(?:[/／]年)?[^\s，。、；：“”！？（）《》的了]{2,24}?(?:项目|工程|基地|电站|生产线)(?:[一二三四]期|（[一二三四]期）)?"

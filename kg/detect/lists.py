@@ -1,0 +1,56 @@
+"""Names that a list makes: items that share one head (铝材、陶瓷等专业镇), and parallel clauses that each say what a place does.
+
+In: a text. Out: Proposals "shared head" and "practice list". Both only propose; what reads like them but is none is judged later.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.detect.places import levels
+from kg.detect.proposals import Proposal, starting
+from kg.detect.vocabulary import work_verbs
+
+_ITEM = r"[\u4e00-\u9fffA-Za-z0-9+]{2,12}"
+_SHARED = re.compile(
+    rf"((?:{_ITEM}、)+{_ITEM}?)(?:等|和{_ITEM}|及{_ITEM})?(?:\d{{1,3}}|[一二三四五六七八九十两多]{{1,3}})?[个条大]?"
+    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?"
+    r"(产业链|产业集群|产业|专业镇|行政村|自然村|村|乡镇|镇|街道|社区|项目|工程)"
+)
+_HEADS = {
+    "产业链": "Industry", "产业集群": "Industry", "产业": "Industry", "专业镇": "Program", "行政村": "Village",
+    "自然村": "Village", "村": "Village", "乡镇": "Township", "镇": "Township", "街道": "Township", "社区": "Village",
+    "项目": "Program",
+    "工程": "Program",
+}  # fmt: skip
+_SEGMENT = re.compile(r"[^，；。：！？\n]+")
+PARALLEL = 3  # clauses of one sentence that begin with a place before they count as a list of practices
+
+
+def propose(text: str) -> Iterator[Proposal]:
+    """Items of lists and what the places of parallel clauses do."""
+    for match in _SHARED.finditer(text):
+        place = match.start(1)
+        for item in match[1].split("、"):
+            if len(item) > 1:
+                yield Proposal(place, place + len(item), _HEADS[match[2]], "shared head")
+            place += len(item) + 1
+    yield from practices(text)
+
+
+def practices(text: str) -> Iterator[Proposal]:
+    """In a sentence with several clauses that begin with a place: the rest of each clause, with and without its first verb."""
+    for sentence in re.finditer(r"[^。！？\n]+", text):
+        clauses = []
+        for clause in _SEGMENT.finditer(text, *sentence.span()):
+            start = clause.start()
+            while (size := len(starting(levels(), text, start, clause.end(), most=11))) > 1:
+                start += size
+            if start > clause.start():
+                clauses.append((start, clause.end()))
+        if len(clauses) >= PARALLEL:
+            for start, end in clauses:
+                verb = starting(work_verbs(), text, start, end)
+                if 4 <= end - start <= 40:
+                    yield Proposal(start, end, "Initiative", "practice list")
+                if verb and end - start - len(verb) >= 4:
+                    yield Proposal(start + len(verb), end, "Initiative", "practice list")

@@ -1,0 +1,53 @@
+"""The word sets that the grammars of names share, read once from `kg/zh/names/`. Out: frozen sets and dicts."""
+
+from functools import cache
+
+from kg.lexicon import rows, words
+
+
+@cache
+def surnames() -> dict[str, float]:
+    """Surname of one or two characters -> frequency weight."""
+    return {row["surname"]: float(row["weight"]) for row in rows("surnames.tsv")}
+
+
+@cache
+def posts() -> frozenset[str]:
+    """Posts, trades and kinships that stand before a name."""
+    return words("names/posts.tsv")
+
+
+@cache
+def followers() -> frozenset[str]:
+    """Words that follow a person's name."""
+    return words("names/after_person.tsv")
+
+
+@cache
+def addresses() -> frozenset[str]:
+    """Words of address after a surname or name."""
+    return words("names/address.tsv")
+
+
+@cache
+def joints() -> frozenset[str]:
+    """Words between names that belong to neither."""
+    return words("names/joints.tsv")
+
+
+@cache
+def work_verbs() -> frozenset[str]:
+    """Verbs before works and events."""
+    return words("names/before_work.tsv")
+
+
+@cache
+def cutters() -> frozenset[str]:
+    """Words that no name holds, because they show that a clause goes on."""
+    return words("names/cutters.tsv")
+
+
+@cache
+def everyday() -> dict[str, int]:
+    """Everyday words and the decimal logarithm of their frequency."""
+    return {row["word"]: int(row["rank"]) for row in rows("names/everyday.tsv")}

@@ -1,0 +1,26 @@
+"""Places by the division table and by chains."""
+
+from kg.detect import places
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    return [(text[p.start : p.end], p.kind, p.by) for p in places.propose(text)]
+
+
+def test_a_chain_is_cut_into_its_levels():
+    names = found("在山西省吕梁市岚县深沟镇后坪村采访")
+    assert [(name, kind) for name, kind, _ in names] == [
+        ("山西省", "Province"), ("吕梁市", "Prefecture"), ("岚县", "County"), ("深沟镇", "Township"), ("后坪村", "Village"),
+    ]  # fmt: skip
+
+
+def test_a_short_form_that_is_a_common_word_is_weak():
+    assert ("和平", "County", "division weak") in found("追求和平的人")
+
+
+def test_an_office_behind_a_county_is_no_village():
+    assert not [kind for _, kind, _ in found("岚县农业农村局") if kind == "Village"]
+
+
+def test_a_former_name_is_known():
+    assert any(name == "万县" for name, _, _ in found("来到万县"))

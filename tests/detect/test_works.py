@@ -1,0 +1,42 @@
+"""Works, campaigns, documents and lists."""
+
+from kg.detect import documents, lists, works
+
+
+def found(module, text: str) -> set[tuple[str, str, str]]:
+    return {(text[p.start : p.end], p.kind, p.by) for p in module.propose(text)}
+
+
+def test_a_quoted_name_takes_its_head_along():
+    assert ("“链长制”工作机制", "Initiative", "quotation and head") in found(works, "推行“链长制”工作机制，")
+
+
+def test_what_is_said_is_no_quoted_name():
+    assert not found(works, "他说：“今年收成好。”")
+
+
+def test_a_project_may_begin_with_a_figure():
+    assert ("年产6万吨法兰锻件项目", "Program", "figure and head") in found(works, "建设年产6万吨法兰锻件项目。")
+
+
+def test_a_title_that_ends_like_a_document_is_one():
+    assert ("《岚县防汛应急预案》", "PolicyDocument", "title") in found(documents, "印发《岚县防汛应急预案》")
+    assert ("《某市条例（草案）》", "PolicyDocument", "title") in found(documents, "审议《某市条例（草案）》")
+
+
+def test_a_song_is_left_to_the_judge():
+    assert {by for _, _, by in found(documents, "唱起《梅花三弄》")} == {"title, no document word"}
+
+
+def test_items_of_a_list_share_its_head():
+    names = found(lists, "打造铝材、陶瓷、玻璃等3个专业镇")
+    assert {("陶瓷", "Program", "shared head"), ("玻璃", "Program", "shared head")} <= names
+
+
+def test_parallel_clauses_of_places_are_a_list_of_practices():
+    text = "石家庄市推行拿地即开工极简审批，唐山市设立反映窗口专班，承德市创新跨省通办服务圈。"
+    assert ("拿地即开工极简审批", "Initiative", "practice list") in found(lists, text)
+
+
+def test_two_clauses_are_no_list():
+    assert not found(lists, "石家庄市推行极简审批，唐山市设立反映窗口。")
