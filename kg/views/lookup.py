@@ -4,7 +4,7 @@ In: the store, opened read-only, and nodes. Out: plain records. No query languag
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,12 @@ import pyoxigraph as ox
 
 from kg.graph import STORE, release
 from kg.graph.nodes import TYPE, term
-from kg.graph.vocabulary import BASE, KG
+from kg.graph.vocabulary import BASE, KG, shorten
 from kg.records import ENTITY_KINDS, PREDICATES
 from kg.views import network_words
 
 Node = ox.NamedNode
+Described = Mapping[str, tuple[str, ...]]
 NAMES = ("skos:prefLabel", "skos:altLabel", "kg:surfaceForm")
 ATTRIBUTES = ("title", "role", "amount", "date")
 
@@ -112,6 +113,20 @@ def nodes(store: ox.Store, node: Node | None, name: str, thing: Node | None = No
     return sorted((n for n in found if isinstance(n, ox.NamedNode)), key=lambda n: n.value)
 
 
+def described(store: ox.Store, node: Node) -> Described:
+    """All that is said of a node, read once: prefixed name of the property -> values as text, sorted, once each."""
+    found: dict[str, set[str]] = {}
+    for quad in store.quads_for_pattern(node, None, None):
+        if not isinstance(quad.object, ox.Triple):
+            found.setdefault(quad.predicate.value, set()).add(quad.object.value)
+    return {shorten(name): tuple(sorted(said)) for name, said in found.items()}
+
+
+def first(said: Described, name: str) -> str:
+    """The first value of a property, or ""."""
+    return said.get(name, ("",))[0]
+
+
 def known(store: ox.Store, node: Node) -> bool:
     """Whether anything is said of the node."""
     return next(iter(store.quads_for_pattern(node, None, None)), None) is not None
@@ -119,14 +134,24 @@ def known(store: ox.Store, node: Node) -> bool:
 
 def kind_of(store: ox.Store, node: Node) -> str:
     """Our class of a thing without the prefix, the narrowest where there are several; "" for what is none of ours."""
-    own = {kind.removeprefix(KG) for kind in values(store, node, "rdf:type") if kind.startswith(KG)}
+    return kind_in({"rdf:type": tuple(shorten(kind) for kind in values(store, node, "rdf:type"))})
+
+
+def kind_in(said: Described) -> str:
+    """The same of what was read of it."""
+    own = {shorten(kind).removeprefix("kg:") for kind in said.get("rdf:type", ()) if shorten(kind).startswith("kg:")}
     narrow = sorted(own - {"Place"}, key=lambda k: (k not in ENTITY_KINDS, k))
     return narrow[0] if narrow else next(iter(own), "")
 
 
 def name_of(store: ox.Store, node: Node) -> str:
-    """What a thing is called: its label, else its headline, else the tail of its IRI."""
+    """What a thing is called: its label, else its headline, else its IRI."""
     return value(store, node, "skos:prefLabel") or value(store, node, "rdfs:label") or node.value
+
+
+def name_in(said: Described, node: Node) -> str:
+    """The same of what was read of it."""
+    return first(said, "skos:prefLabel") or first(said, "rdfs:label") or node.value
 
 
 def named(store: ox.Store, name: str) -> list[Node]:
@@ -141,30 +166,43 @@ def named(store: ox.Store, name: str) -> list[Node]:
 
 def quotes(store: ox.Store, node: Node) -> tuple[Quote, ...]:
     """The evidence of a claim, quotation or figure, in the order of the text."""
+    return _quotes(store, values(store, node, "kg:evidence"))
+
+
+def _quotes(store: ox.Store, spans: Iterable[str]) -> tuple[Quote, ...]:
     found = []
-    for span in nodes(store, node, "kg:evidence"):
-        start, end, line = (value(store, span, name) for name in ("oa:start", "oa:end", "kg:sourceLine"))
-        found.append(Quote(value(store, span, "oa:exact"), int(start), int(end), int(line) if line else None))
+    for span in spans:
+        said = described(store, Node(span))
+        line = first(said, "kg:sourceLine")
+        start, end = int(first(said, "oa:start") or 0), int(first(said, "oa:end") or 0)
+        found.append(Quote(first(said, "oa:exact"), start, end, int(line) if line else None))
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
 
 
 def statement(store: ox.Store, node: Node) -> Statement:
     """One claim as a record."""
-    (subject, *_), (thing, *_) = nodes(store, node, "rdf:subject"), nodes(store, node, "rdf:object")
-    attributes = [(name, words) for name in ATTRIBUTES for words in values(store, node, f"kg:{name}")]
+    said = described(store, node)
     return Statement(
         node,
-        subject,
-        value(store, node, "rdf:predicate").removeprefix(KG),
-        thing,
-        value(store, node, "kg:status").removeprefix(KG),
-        value(store, node, "kg:confidence"),
-        value(store, node, "kg:rule"),
-        nodes(store, node, "prov:wasDerivedFrom")[0],
-        quotes(store, node),
-        tuple(attributes),
-        value(store, node, "kg:time"),
+        Node(first(said, "rdf:subject")),
+        shorten(first(said, "rdf:predicate")).removeprefix("kg:"),
+        Node(first(said, "rdf:object")),
+        shorten(first(said, "kg:status")).removeprefix("kg:"),
+        first(said, "kg:confidence"),
+        first(said, "kg:rule"),
+        Node(first(said, "prov:wasDerivedFrom")),
+        _quotes(store, said.get("kg:evidence", ())),
+        tuple((name, words) for name in ATTRIBUTES for words in said.get(f"kg:{name}", ())),
+        first(said, "kg:time"),
     )
+
+
+def ties(store: ox.Store, node: Node) -> Iterator[tuple[Node, Node]]:
+    """(claim, the other end) of every claim about the thing, quickly and in no order; doubts about it too."""
+    for here, there in (("rdf:subject", "rdf:object"), ("rdf:object", "rdf:subject")):
+        for quad in store.quads_for_pattern(None, term(here), node):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield from ((quad.subject, end) for end in nodes(store, quad.subject, there))
 
 
 def statements_on(store: ox.Store, thing: Node) -> list[Statement]:
@@ -172,10 +210,11 @@ def statements_on(store: ox.Store, thing: Node) -> list[Statement]:
     found = {c for name in ("rdf:subject", "rdf:object") for c in nodes(store, None, name, thing) if is_claim(store, c)}
     made = [statement(store, claim) for claim in found]
     order = {name: at for at, name in enumerate(PREDICATES)}
+    called = {end: name_of(store, end) for s in made for end in (s.subject, s.object)}
 
     def key(s: Statement) -> tuple[object, ...]:
         other = s.object if s.subject == thing else s.subject
-        return s.subject != thing, order.get(s.predicate, 99), s.predicate, name_of(store, other), s.article.value, s.node.value
+        return s.subject != thing, order.get(s.predicate, 99), s.predicate, called[other], s.article.value, s.node.value
 
     return sorted(made, key=key)
 
@@ -221,7 +260,8 @@ def _in_text(saying: Saying) -> tuple[str, int, str]:
 def head(store: ox.Store, article: Node) -> Head:
     """Headline, paper, date, file and lines of an article; empty where not known."""
     names = ("schema:headline", "kg:paper", "schema:datePublished", "kg:sourceFile", "kg:sourceLines")
-    return Head(article, *(value(store, article, name) for name in names))
+    said = described(store, article)
+    return Head(article, *(first(said, name) for name in names))
 
 
 def label(name: str, language: str = "zh") -> str:

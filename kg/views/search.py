@@ -170,9 +170,10 @@ def _names(build: Build) -> Iterator[tuple[Name, list[str]]]:
     store = build.store
     labelled = {q.subject for q in store.quads_for_pattern(None, term("skos:prefLabel"), None)}
     for node in sorted((n for n in labelled if isinstance(n, Node)), key=lambda n: n.value):
-        kind = lookup.kind_of(store, node)
+        said = lookup.described(store, node)
+        kind = lookup.kind_in(said)
         if kind in ENTITY_KINDS:
-            name = lookup.name_of(store, node)
-            others = sorted({n for form in lookup.NAMES for n in lookup.values(store, node, form)} - {name})
+            name = lookup.name_in(said, node)
+            others = sorted({n for form in lookup.NAMES for n in said.get(form, ())} - {name})
             articles = len(lookup.nodes(store, None, "schema:mentions", node))
             yield Name(node.value.removeprefix(build.base), name, kind, articles), [name, *others]

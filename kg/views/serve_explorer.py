@@ -7,10 +7,12 @@ larger one the neighbourhood of a thing.
 import json
 import re
 from html import escape
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.nodes import term
 from kg.records import ENTITY_KINDS
 from kg.views import lookup
 from kg.views.lookup import Node
@@ -22,8 +24,10 @@ from kg.views.serve_gate import POLICY
 from kg.views.serve_shelf import Shown
 
 WHOLE = 20_000  # entities that the page shows at once
-NEAR = 600  # entities of a neighbourhood
+NEAR = 400  # entities of a neighbourhood
+HUB = 60  # things with more ties are shown, but what hangs on them is not fetched
 TEXT = 8  # where the text stands in an article's row, see network_piece
+BODY, MENTIONS = term("schema:articleBody"), term("schema:mentions")
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 
 
@@ -58,19 +62,20 @@ def whole(shown: Shown) -> bytes:
 def near(shown: Shown, node: Node) -> bytes:
     """What lies about a thing, step by step until NEAR things are found, as JSON."""
     store = shown.build.store
-    reached: dict[Node, None] = {node: None}
+    reached = {node}
     edge = [node]
     beyond = 0
     while edge and len(reached) < NEAR:
-        further: dict[Node, None] = {}
+        further: set[Node] = set()
         for at in edge:
-            for s in lookup.statements_on(store, at):
-                further |= {end: None for end in (s.subject, s.object) if end not in reached}
+            ends = {end for _, end in islice(lookup.ties(store, at), None if at == node else HUB + 1)}
+            if at == node or len(ends) <= HUB:  # through a province everything is near everything
+                further |= ends - reached
         room = NEAR - len(reached)
         beyond = max(0, len(further) - room)
-        edge = list(further)[:room]
-        reached |= dict.fromkeys(edge)
-    return _packed(_piece(_cut(shown, set(reached)), shown.build.base, left_out={"entities": beyond} if beyond else {}))
+        edge = sorted(further, key=lambda n: n.value)[:room]
+        reached |= set(edge)
+    return _packed(_piece(_cut(shown, reached), shown.build.base, left_out={"entities": beyond} if beyond else {}))
 
 
 def text(shown: Shown, article: str) -> str | None:
@@ -92,21 +97,20 @@ def _packed(data: dict[str, Any]) -> bytes:
 
 def _cut(shown: Shown, kept: set[Node]) -> ox.Store:
     """A small store: the things, the claims among them, what they said, their figures, and the articles of all these."""
-    store, cut = shown.build.store, ox.Store()
+    store = shown.build.store
     facts: set[Node] = set()
     for node in kept:
-        cut.extend(store.quads_for_pattern(node, None, None))
-        for s in lookup.statements_on(store, node):
-            if s.subject in kept and s.object in kept:
-                facts.add(s.node)
+        for quad in store.quads_for_pattern(None, term("rdf:subject"), node):
+            claim = quad.subject
+            if isinstance(claim, Node) and kept.issuperset(lookup.nodes(store, claim, "rdf:object")):
+                facts.add(claim)
         facts.update(lookup.nodes(store, None, "kg:speaker", node), lookup.nodes(store, None, "kg:measureOf", node))
-    articles: set[Node] = set()
-    for node in facts:
-        cut.extend(store.quads_for_pattern(node, None, None))
-        articles.update(lookup.nodes(store, node, "prov:wasDerivedFrom"))
-        for span in lookup.nodes(store, node, "kg:evidence"):
-            cut.extend(store.quads_for_pattern(span, None, None))
+    spans = {span for fact in facts for span in lookup.nodes(store, fact, "kg:evidence")}
+    articles = {article for fact in facts for article in lookup.nodes(store, fact, "prov:wasDerivedFrom")}
+    found = {quad.triple for node in (*kept, *facts, *spans) for quad in store.quads_for_pattern(node, None, None)}
     for article in articles:
-        quads = store.quads_for_pattern(article, None, None)
-        cut.extend(q for q in quads if not q.predicate.value.endswith("/articleBody"))
+        said = {quad.triple for quad in store.quads_for_pattern(article, None, None)}
+        found |= {t for t in said if t.predicate != BODY and (t.predicate != MENTIONS or t.object in kept)}
+    cut = ox.Store()
+    cut.extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
     return cut

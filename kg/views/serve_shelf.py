@@ -36,18 +36,23 @@ class Shown:
 
     build: Build
     mark: tuple[str, int, int]
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _locks: dict[str, threading.RLock] = field(default_factory=dict)
     _kept: dict[str, object] = field(default_factory=dict)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made at the first call of this name."""
-        with self._lock:
+        with self._locks.setdefault(name, threading.RLock()):
             if name not in self._kept:
                 self._kept[name] = make()
             return self._kept[name]  # type: ignore[return-value]
 
     def index(self) -> Index:
         return self.once("index", lambda: Index(self.build))
+
+    def prepare(self) -> None:
+        """Makes what most requests will need, so that the first of them does not wait for it."""
+        self.counts()
+        self.index()
 
     def node(self, tail: str) -> Node | None:
         """The node of a tail, where it is one and anything is said of it."""
@@ -129,7 +134,9 @@ class Shelf:
 
     def _open(self) -> Shown:
         mark = _mark(release(self._out))
-        return Shown(lookup.open_build(self._out), mark)
+        shown = Shown(lookup.open_build(self._out), mark)
+        threading.Thread(target=shown.prepare, daemon=True).start()
+        return shown
 
 
 def _mark(folder: Path) -> tuple[str, int, int]:

@@ -16,9 +16,9 @@ View = dict[str, Any]
 
 def thing(shown: Shown, node: Node) -> View:
     """Name, class and tail of a node."""
-    store, kind = shown.build.store, lookup.kind_of(shown.build.store, node)
-    tail = shown.tail(node) if node.value.startswith(shown.build.base) and lookup.known(store, node) else ""
-    name = lookup.name_of(store, node)
+    said = lookup.described(shown.build.store, node)
+    kind, name = lookup.kind_in(said), lookup.name_in(said, node)
+    tail = shown.tail(node) if said and node.value.startswith(shown.build.base) else ""
     return {"tail": tail, "iri": node.value, "name": name, "kind": kind, "kindLabel": lookup.label(kind)}
 
 
@@ -61,7 +61,7 @@ def saying(shown: Shown, s: Saying) -> View:
     }
 
 
-def entity(shown: Shown, node: Node, *, facts: int = 500) -> View:
+def entity(shown: Shown, node: Node, *, facts: int = 200) -> View:
     """All that a page of an entity says; of very many facts the first, and how many there are."""
     store = shown.build.store
     name = lookup.name_of(store, node)
