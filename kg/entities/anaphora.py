@@ -20,6 +20,7 @@ from kg.records import PLACE_KINDS, Article, Reason, Reference
 POINTER = "该|这家|这个|这所|这座|这一|此|本届|本次|我"
 INSIDE = "里|上|城|内"
 HAN = re.compile(r"[\u4e00-\u9fff]")
+OFFICE = "长(?![\u4e00-\u9fff]?(?:期|远|久|度|效|达|江|途|龄|势))|委书记|委副书记|委常委|党支书|支书|党支部书记|党总支书记"
 FREE_BEFORE = frozenset(
     "的在与和到对为由从向让使把被给是等及跟随后来将据经但而则并也又还就都下了说称过着进去时年月日里以因所于却已正会能要帮助往入出任得知道前"
 )
@@ -52,6 +53,7 @@ def _pattern() -> re.Pattern[str]:
         f"(?:{POINTER})(?P<head>{_any(list(words()))})"
         f"|(?:全|我|本|该)(?P<level>{levels})(?!委|政府|长|级|际|面|力|资|体|身|科|来|上市|区域)"
         f"|(?P<inside>{levels})(?:{INSIDE})(?![一-龥]?[山路镇乡])"
+        f"|(?P<office>[省市县区旗州镇乡村])(?={OFFICE})"
         f"|(?P<alone>{bare})"
     )
 
@@ -90,7 +92,7 @@ def _owner(
 ) -> tuple[Draft | None, str]:
     """Whom a match means, and why."""
     at = match.start()
-    level = match["level"] or match["inside"]
+    level = match["level"] or match["inside"] or match["office"]
     if level:
         if match["inside"] and text[at - 1 : at] in ("各", "外", "本", "同", "邻", "那", "哪", "山"):
             return None, ""

@@ -61,9 +61,7 @@ def _part(
 
 def _resolve(article: Article, mentions: Sequence[Mention], home: str | None) -> list[Draft]:
     """Drafts of one article with their keys. `home` is the code of the paper's region, if known."""
-    found = one_kind_each(
-        m for m in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)) if m.kind not in ("Time", "Amount")
-    )
+    found = one_kind_each(m for m in sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind, m.by, m.score)) if _names(m))
     setting, spots = setting_of(article, found, home)
     aliases = printed_aliases(article.text, found)
     of = {kind: [m for m in found if m.kind == kind] for kind in {m.kind for m in found}}
@@ -80,6 +78,11 @@ def _resolve(article: Article, mentions: Sequence[Mention], home: str | None) ->
     for draft in people:
         draft.key = person_key(draft, article)
     return drafts
+
+
+def _names(mention: Mention) -> bool:
+    """Whether a mention is to be resolved: no time, no amount, not only marks and blanks."""
+    return mention.kind not in ("Time", "Amount") and any(c.isalnum() for c in core(mention.text))
 
 
 def _of(mentions: Sequence[Mention], kinds: Sequence[str]) -> list[Mention]:

@@ -28,6 +28,8 @@ def pointed(marked: str, word: str, paper: str | None = "吕梁日报") -> str |
         ("{岚县|County}产土豆。县里建库", "县里", "岚县"),
         ("{吕梁市|Prefecture}发布：全市增绿", "全市", "吕梁市"),
         ("{岚县|County}{岚城镇|Township}修渠，全镇受益", "全镇", "岚城镇"),
+        ("{岚县|County}{岚城镇|Township}修渠，镇长到场", "镇长", "岚城镇"),
+        ("{岚县|County}产土豆，副县长调研", "县长", "岚县"),
         ("{沙海澜|P}是董事长。村民都说沙董事长好", "沙董事长", "沙海澜"),
         ("{阚大川|P}种地。他今年丰收", "他", "阚大川"),
         ("{田美娟|P}扶着{石大勇|P}。他笑了", "他", "石大勇"),
@@ -44,6 +46,7 @@ def test_an_anaphor_points_to_its_thing(marked: str, word: str, name: str) -> No
         ("{鸿远公司|E}开会。子公司参加", "公司"),
         ("{阚大川|P}种地。他们丰收", "他"),
         ("全县丰收", "全县"),
+        ("{岚县|County}市场长期向好", "市场"),
     ],
 )
 def test_other_words_point_to_nothing(marked: str, word: str) -> None:
