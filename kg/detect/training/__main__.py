@@ -1,8 +1,8 @@
 """`python -m kg.detect.training`: trains the name recogniser on `kg/zh/corpus/` and writes `kg/zh/model/names.npz`.
 
-    python -m kg.detect.training                 about 20 minutes of one core; --trial OUT keeps articles out and writes OUT
-    python -m kg.detect.training words FOLDER    the segmentation model, from the folder with the open word data
-    python -m kg.detect.training measure GOLD…   F1 of the network alone on annotated articles
+python -m kg.detect.training                 about 20 minutes of one core; --trial OUT keeps articles out and writes OUT
+python -m kg.detect.training words FOLDER    the segmentation model, from the folder with the open word data
+python -m kg.detect.training measure GOLD…   F1 of the network alone on annotated articles
 """
 
 import argparse

@@ -11,7 +11,6 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -20,14 +19,13 @@ from kg.detect.crf import HEADS, LABELS
 from kg.detect.features import Ints, features
 from kg.detect.network import code_rows, ids, windows
 from kg.divisions import divisions
-from kg.lexicon import rows as lexicon_rows
+from kg.lexicon import surnames
 from kg.records import PLACE_KINDS
 from kg.text import is_han
 
 SWAPPED = frozenset(("Person", "Enterprise", "GovernmentBody", "Organization", "Product", *PLACE_KINDS))
 TITLED = ("先生", "女士", "大爷", "大娘", "大姐", "大哥", "师傅", "老师", "主任", "书记", "经理", "队长", "医生")
 LEVELS = ("Province", "Prefecture", "County", "Township")
-SURNAMES = "surnames.tsv"
 NEARER = "M"  # files from here on are written nearer to what papers print; of the earlier ones an epoch leaves some out
 SKIPPED = 0.15
 WIDENED = string.digits + string.ascii_letters + "%+-."
@@ -103,12 +101,6 @@ def byline(article: AnnotatedArticle) -> tuple[str, ...]:
     """People named in the byline, in order."""
     words = _ROLE.sub(" ", article.byline).replace("　", " ").split()
     return tuple(word for word in words if 2 <= len(word) <= 4 and all(map(is_han, word)))
-
-
-@cache
-def surnames() -> dict[str, float]:
-    """Surname -> frequency weight."""
-    return {row["surname"]: float(row["weight"]) for row in lexicon_rows(SURNAMES)}
 
 
 def pool(articles: Iterable[AnnotatedArticle]) -> Pool:
