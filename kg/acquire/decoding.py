@@ -19,7 +19,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE = 200_000  # bytes that are asked for their encoding
-ONE_SIDED = 0.9  # share of the NULs at even or at odd places that makes UTF-16
+COMMON = 0.3  # share of everyday characters that makes a text of UTF-16
+ONE_SIDED = 0.9  # share of NULs among the bytes at odd or even places of an ASCII text in UTF-16
 MOST_WRONG = 0.02  # share of wrong characters up to which a text is still read
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -48,7 +49,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str | N
         return None, "", [Problem(name, "encoding", f"{name}: no encoding is called {encoding}; left out")]
     controls = len(_CONTROLS.findall(text))
     if controls:
-        if controls > 0.1 * len(text):
+        if controls > MOST_WRONG * len(text) + 5:
             return None, "", [Problem(name, "binary", f"{name}: is not text; left out")]
         text = _CONTROLS.sub("\u200b", text)
         problems.append(Problem(name, "controls", f"{name}: {controls} control characters were taken out"))
@@ -61,21 +62,31 @@ def guess(data: bytes) -> str | None:
         if data.startswith(mark):
             return encoding
     sample = data[:SAMPLE]
-    nuls = [i for i, byte in enumerate(sample[:20_000]) if byte == 0]
-    if nuls:
-        odd = sum(i % 2 for i in nuls)
-        if len(nuls) >= 2 and odd > ONE_SIDED * len(nuls):
-            return "utf-16-le"
-        if len(nuls) >= 2 and odd < (1 - ONE_SIDED) * len(nuls):
-            return "utf-16-be"
+    nuls = sample.count(0)
+    if nuls >= 2 and len(data) % 2 == 0:
+        wide = _wide(sample)
+        if wide:
+            return wide
     wrong = _wrong(sample, "utf-8")
     if wrong == 0.0:
-        return None if len(nuls) > 0.1 * len(sample) else "utf-8"
+        return None if nuls > 0.1 * len(sample) else "utf-8"
     scores = {encoding: commonness(sample, encoding) for encoding in ("gb18030", "big5")}
     best = max(scores, key=lambda encoding: (scores[encoding], encoding))
     if wrong <= MOST_WRONG and commonness(sample, "utf-8") >= scores[best]:
         return "utf-8"
     return best if scores[best] > 0.05 else None
+
+
+def _wide(sample: bytes) -> str | None:
+    """Which UTF-16 the sample is, by its everyday characters, or by its NULs where all is ASCII; None if it is neither."""
+    scores = {encoding: commonness(sample, encoding) for encoding in ("utf-16-le", "utf-16-be")}
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] > COMMON:
+        return best
+    odd, even = sample[1::2].count(0), sample[0::2].count(0)
+    if max(odd, even) > ONE_SIDED * len(sample) / 2 and min(odd, even) == 0:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return None
 
 
 def _wrong(sample: bytes, encoding: str) -> float:
@@ -89,7 +100,7 @@ def commonness(sample: bytes, encoding: str) -> float:
     text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(sample)
     foreign = sum(char > "\x7f" for char in text)
     common = _common("traditional" if encoding == "big5" else "simplified")
-    if encoding == "utf-8":
+    if encoding.startswith("utf"):
         common = common | _common("traditional")
     return (sum(char in common for char in text) - text.count("\ufffd")) / max(foreign, 1)
 

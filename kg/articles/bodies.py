@@ -47,13 +47,17 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A possible boundary: unit indices of the paragraphs on both sides, the usual number of blank lines, what is said so far."""
+    """A possible boundary: unit indices of the paragraphs on both sides, the usual number of blank lines, what is said so far,
+
+    what is said in the next paragraphs, and in the first of them.
+    """
 
     left: int
     right: int
     usual: int
     body: Grams
     ahead: Grams
+    first: Grams
 
 
 @cache
@@ -90,7 +94,7 @@ def find_bodies(units: Sequence[Unit], weights: dict[int, Grams], against: froze
             reading.bodies.append(current)
             continue
         ahead = _ahead(units, [k for k in paras[n:] if k not in photo], weights)
-        reasons = weighed(questions(units, Cut(current.last, i, usual, current.grams, ahead)))
+        reasons = weighed(questions(units, Cut(current.last, i, usual, current.grams, ahead, weights[i])))
         total = sum(reason.weight for reason in reasons)
         if abs(total) < DOUBT:
             reading.doubtful.append((abs(total), i))
@@ -168,6 +172,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "width": 4 < abs(change) <= 10,
         "width-much": abs(change) > 10,
         "gap": gap > cut.usual >= 1,
+        "gap-adjoining": gap > cut.usual >= 1 and not between,
         "gap-where-none": gap > cut.usual == 0,
         "dialogue": _DIALOGUE.match(opens) is not None,
         "enumerated": marks.ENUMERATED.match(opens) is not None or opens[0] in "【①②③④⑤⑥—",
@@ -184,6 +189,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "picture": any(unit.kind == "para" for unit in between),
         "short-before": sum(cut.body.values()) < 60,
         "cohesion": together,
+        "cohesion-first": cohesion(cut.body, cut.first),
         "cohesion-adjoining": together if not between else 0.0,
         "floats-of-left": min(sum(left for left, _ in pull), 6.0),
         "floats-of-right": min(sum(right for _, right in pull), 6.0),

@@ -61,7 +61,7 @@ def merged(parts: Iterable[Grams]) -> Grams:
 def cohesion(left: Grams, right: Grams) -> float:
     """Log-odds that two stretches of text are of one article rather than of two; nearer 0 the less text there is."""
     small, large = sorted((sum(left.values()), sum(right.values())))
-    shared = sum(weight for gram, weight in right.items() if gram in left)
+    shared = math.fsum(map(right.__getitem__, left.keys() & right.keys()))
     odds = ALWAYS + SHARED * math.log(shared + 0.5) + SMALLER * math.log(small + 5) + LARGER * math.log(large + 5)
     return max(-STRONGEST, min(STRONGEST, odds)) * small / (small + THIN)
 
@@ -69,8 +69,12 @@ def cohesion(left: Grams, right: Grams) -> float:
 def affinity(part: Grams, bodies: list[Grams]) -> list[float]:
     """For each body the weight of what `part` shares with it; what several bodies have counts for each of them less."""
     scores = [0.0] * len(bodies)
-    for gram, weight in part.items():
-        holders = [k for k, body in enumerate(bodies) if gram in body]
-        for k in holders:
-            scores[k] += weight / len(holders) ** 1.5
+    holders: dict[str, list[int]] = {}
+    for k, body in enumerate(bodies):
+        for gram in part.keys() & body.keys():
+            holders.setdefault(gram, []).append(k)
+    for gram in sorted(holders):
+        share = part[gram] / len(holders[gram]) ** 1.5
+        for k in holders[gram]:
+            scores[k] += share
     return scores

@@ -23,6 +23,7 @@ NEVER = 1e6
 LEAST_COLUMN = 12
 LARGE = 1.18  # times the size of the body: letters of a headline
 _ASCII = re.compile(r"[ -~]")
+OPENING = re.compile(r"近日|日前|连日来|近年来|今年以来|走进|据悉|据了解|\d{1,2}月\d{1,2}日，")
 INSIDE = "，。、；：？！”’）》】…"
 
 
@@ -96,12 +97,16 @@ def _widths(lines: Sequence[Printed]) -> tuple[list[int], list[int]]:
 
 def _usual(widths: list[int]) -> int:
     """The width that most of some lines share within the slack of justification; of equals the greatest."""
-    counts = Counter(widths)
     best, most = 0, -1
-    for width in counts:
-        near = sum(count for other, count in counts.items() if -SLACK <= other - width <= SLACK)
-        if near > most or (near == most and width > best):
-            best, most = width, near
+    ordered = sorted(widths)
+    first = last = 0
+    for width in ordered:
+        while ordered[first] < width - SLACK:
+            first += 1
+        while last < len(ordered) and ordered[last] <= width + SLACK:
+            last += 1
+        if last - first >= most:
+            best, most = width, last - first
     return best
 
 
@@ -112,22 +117,20 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
     totals = [0.0, 0.0, 0.0]
     back: list[tuple[int, int, int]] = []
     for i, line in enumerate(lines):
-        costs = _costs(line, _near(lines, i, before[i], after[i]))
+        listed = i > 0 and marks.entry(lines[i - 1].text)
+        costs = _costs(line, _near(lines, i, before[i], after[i]), listed)
         step: list[float] = []
         came: list[int] = []
         start = _start_cost(line, indents, usual_gap)
         go_on = _go_on_cost(line, lines[i - 1], usual_gap, before[i]) if i else NEVER
         for state in (RUNS, ENDS, FLOATS):
-            ways = []
-            for prior in (RUNS, ENDS, FLOATS):
-                if state == FLOATS:
-                    move = NEVER if prior == RUNS else 0.4 if prior == ENDS else 0.0
-                    here = costs[4]
-                elif prior == RUNS:
-                    move, here = go_on, costs[state]
-                else:
-                    move, here = start, costs[2 + state]
-                ways.append(totals[prior] + move + here if i or prior == FLOATS else NEVER)
+            if state == FLOATS:
+                ways = [NEVER, totals[ENDS] + 0.4 + costs[4], totals[FLOATS] + costs[4]]
+            else:
+                first = start + costs[2 + state]
+                ways = [totals[RUNS] + go_on + costs[state], totals[ENDS] + first, totals[FLOATS] + first]
+            if i == 0:
+                ways[RUNS] = ways[ENDS] = NEVER
             least = min(ways)
             step.append(least)
             came.append(ways.index(least))
@@ -181,21 +184,25 @@ def _go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> fl
         cost -= 1.0
     elif last.text[-1] + line.text[0] in words("pages/common_bigrams.tsv", "pair"):
         cost -= 1.5
+    else:
+        cost += 0.3 + 0.9 * (OPENING.match(line.text) is not None)
     return cost
 
 
-def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float, float]:
-    """(runs on within, ends within, runs on as first line, ends as first line, floats)."""
+def _costs(line: Printed, widths: list[int], listed: bool) -> tuple[float, float, float, float, float]:
+    """(runs on within, ends within, runs on as first line, ends as first line, floats). `listed`: after an entry of a list."""
     text, width = marks.full_marks(line.text), line.width + 4 if line.indent else line.width
     slope = 0.4 if line.places.__class__ is not range or _ASCII.search(text) else 0.7
     full = _misfit(width, widths, slope)
     full_first = full if line.indent or not full else min(full, _misfit(width + 4, widths, slope))
-    if full_first and marks.POINTER.match(text):  # the text under a picture has a width of its own
-        full_first = 0.0
+    prose = text.count("，") > 1
+    if full_first and (prose or marks.POINTER.match(text)):  # the text under a picture has a width of its own
+        full_first = min(full_first, 1.5) if prose else 0.0
     ends = min(max(0.0, 0.5 * (width - SLACK - max(widths))), 4.0)
     last = text[-1]
     turns = marks.continued_on(text) is not None
-    if turns or marks.CLOSED.search(text):
+    signed = last == "摄" and marks.signed_photo(text)
+    if turns or signed or marks.CLOSED.search(text):
         ends += 0.2
     elif last in "：:":
         ends += 0.8
@@ -204,11 +211,13 @@ def _costs(line: Printed, widths: list[int]) -> tuple[float, float, float, float
     elif last in "，、":
         ends += 7.0
     else:
-        ends += 5.5 - (4.0 if marks.entry(text) else 2.0 if " " in text and len(text) >= 10 else 0.0)
-    floats = 1.0 + _float_cost(line, full) + 8.0 * turns
+        ends += 5.5 - (4.0 if listed or marks.entry(text) else 2.0 if " " in text and len(text) >= 10 else 0.0)
+    floats = 1.0 + _float_cost(line, text, full) + 8.0 * turns + 1.5 * listed
     known = marks.furniture(text)
     by = None if known or floats > 6 else marks.byline(text)
     extra = 0.0
+    if signed:
+        full, full_first = full + 2.0, full_first + 2.0
     if known:
         floats, extra = (-1.0, 3.5) if known[1] else (0.2, 1.5)
     elif by:
@@ -227,13 +236,18 @@ def _by_size(scale: float, floats: float, extra: float) -> tuple[float, float]:
 
 def _misfit(width: int, widths: list[int], slope: float) -> float:
     """How badly a line of this width fits as a full line of any of the columns."""
-    off = min(max(abs(width - other) - SLACK, abs(width - other) - 0.06 * other) for other in widths)
-    return 0.0 if off <= 0 else min(slope * off, 5.0)
+    least = 99.0
+    for other in widths:
+        off = width - other if width > other else other - width
+        off -= SLACK if other < 34 else 0.06 * other
+        if off <= 0:
+            return 0.0
+        least = min(least, off)
+    return min(slope * least, 5.0)
 
 
-def _float_cost(line: Printed, misfit: float) -> float:
-    """What speaks against this line being a headline, heading, byline or label."""
-    text = marks.full_marks(line.text)
+def _float_cost(line: Printed, text: str, misfit: float) -> float:
+    """What speaks against this line, `text` with full-width marks, being a headline, heading, byline or label."""
     cost = 0.0
     last = text[-1]
     if last in "。；":
@@ -257,7 +271,9 @@ def _float_cost(line: Printed, misfit: float) -> float:
     if len(text) > 24:
         cost += 1.0 if len(text) <= 40 else 3.0
     if text.count("，") > 1:
-        cost += 1.0
+        cost += 2.0
+    if text.startswith("——") and "，" not in text:
+        cost -= 1.5
     if len(text) <= 2:
         cost += 2.5
     if line.indent:

@@ -196,7 +196,7 @@ def _standing_out(lines: Sequence[Unit], rest: list[int]) -> list[int]:
         found = [i for i in rest if getattr(lines[i].lines[0], marked)]
         if found:
             return found
-    if len(rest) < 2:
+    if len(rest) < 3:
         return rest
     longest = max(rest, key=lambda i: (lines[i].width, -i))
     others = [i for i in rest if i != longest]

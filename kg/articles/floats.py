@@ -16,8 +16,9 @@ from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit
 from kg.lexicon import rows
 
-BEAM = 40
+BEAM = 24
 CLEAR = 2.0  # shared words by which a float plainly belongs to one of two neighbours
+SMALL = 1.3  # times the size of the body: letters too small for a headline of a laid-out page
 TORN = 4.0  # lines of one headline that do not stand together
 
 
@@ -37,9 +38,15 @@ class Place:
 
 @dataclass(slots=True)
 class _State:
+    """A reading of the lines so far: its cost, what each line is, and for each body the unit of its last headline line."""
+
     cost: float
     choice: tuple[tuple[int | None, str], ...]
-    ends: dict[int, int]  # body -> unit of the last line of its headline
+    ends: dict[int, int]
+
+
+def _cost_of(state: _State) -> float:
+    return state.cost
 
 
 def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> tuple[dict[int, Place], float]:
@@ -115,7 +122,9 @@ def _headlines(
     habit = habit_of(units, bodies, news, near)
     states = [_State(0.0, (), {})]
     for n, i in enumerate(lines):
+        runs = {last: _together(units, last, i) for last in lines[:n]}
         options = _options(units, bodies, news, i, near[i], alike, habit)
+        away = {k: distance(units, i, bodies, k, habit) for k in news}
         bond = _bond(units, lines[n - 1], i, usual) if n and _together(units, lines[n - 1], i) else 0.0
         grown: list[_State] = []
         for state in states:
@@ -128,14 +137,15 @@ def _headlines(
                     last = ends.get(k)
                     if last is None:
                         total += weigh["new-group"]
-                    elif not _together(units, last, i):
+                    elif not runs[last]:
                         total += TORN
                     else:
+                        total -= away[k]
                         total += weigh["gap-in-group"] * (units[i].gap > max(usual, units[last].gap))
                         total += weigh["strange-in-group"] * (near[i][k] < 0.5) - weigh["joined"]
                     ends = {**ends, k: i}
                 grown.append(_State(total, (*state.choice, (k, role)), ends))
-        grown.sort(key=lambda s: (s.cost, str(s.choice)))
+        grown.sort(key=_cost_of)
         states = grown[:BEAM]
     wants = [k for k in news if not marks.continued_from(units[bodies[k].first].text)]
     for state in states:
@@ -188,6 +198,8 @@ def _options(
             found.append(((k, "heading"), cost - enumerated))
     length = len(unit.text)
     label = weigh["label-short"] if length <= 5 else weigh["label"] if length <= 8 else weigh["label-long"]
+    label -= weigh["label-small"] * (unit.lines[0].box is not None and unit.lines[0].scale < SMALL)
+    label += weigh["label-inside"] * any(inside(i, bodies[k]) for k in news)
     found.append(((None, "label"), label + weigh["label-shared"] * max(pull.values(), default=0.0)))
     return found
 

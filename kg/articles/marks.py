@@ -31,6 +31,7 @@ DATED_SCENE = re.compile(r"^(?:.{0,24}[。，])?(?:近日|日前|连日来|昨�
 ENUMERATED = re.compile(rf"^(?:[（(]?[{NUMERALS}]{{1,3}}[）)、]|[（(]?\d{{1,2}}[）).、．])")
 REPORT_WORDS = re.compile(r"(?:纪实|纪事|见闻|侧记|小记|散记|综述|启示录|观察|扫描|访谈|报道之.|系列报道|回眸|掠影|工作述评|述评|札记)")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u3400-\u9fff]{1,8})+")
+_BYLINE_HINT = re.compile(rf"^[{BULLETS}（(]|[ 　]|记者|员|摄|文|图|作者|整理|执笔|/")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
@@ -38,6 +39,8 @@ _PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|都市报|早�
 _ISSUE_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _DAY_ALONE = re.compile(rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日")
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
+MOST_FURNITURE = 110
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 MOST_BYLINE = 60
 
 ByHow = Literal["marked", "roles", "names"]
@@ -62,7 +65,7 @@ def _roles() -> re.Pattern[str]:
     known = sorted(words("pages/roles.tsv"), key=lambda word: (-len(word), word))
     whole = "|".join(re.escape(word) for word in known if len(word) > 1)
     short = "".join(word for word in known if len(word) == 1)
-    tail = "摄影报道|摄影|摄|报道|整理|供图|文图|文|图"
+    tail = "摄影报道|摄影|摄|报道|整理|供图|文图"
     return re.compile(rf"(?<![\u3400-\u9fff])(?:{whole}|[{short}](?=[/:：\s]))|(?<=[/\s])[{short}](?=$|[/:：\s])|(?:{tail})$")
 
 
@@ -74,9 +77,39 @@ def full_marks(text: str) -> str:
 
 def furniture(text: str) -> tuple[str, bool] | None:
     """The rule that a line of page furniture obeys and whether it is sure, or None."""
-    tight = half_width(unspaced(text))
-    if len(tight) > 120:
+    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12):
         return None
+    tight = "".join(text.split()).translate(_HALF)
+    label = tight.strip(BULLETS + "【】[]《》|-—·")
+    if label in words("pages/sections.tsv"):
+        return "section", False
+    if not any(char.isalnum() for char in tight):
+        return "ornament", False
+    match = _any_furniture().fullmatch(tight)
+    if match is None:
+        return None
+    for rule, sure, pattern in _furniture():
+        if pattern.fullmatch(tight):
+            return rule, sure
+    return None
+
+
+@cache
+def _any_furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _furniture()))
+
+
+def full_marks(text: str) -> str:
+    """The text with marks of full width where a Chinese text prints them half-width (协作区,共建), of the same length."""
+    text = text.translate(_FULL)
+    return text[:-1] + "。" if text[-1] == "." and text[-2:-1] and not text[-2:-1].isascii() else text
+
+
+def furniture(text: str) -> tuple[str, bool] | None:
+    """The rule that a line of page furniture obeys and whether it is sure, or None."""
+    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12):
+        return None
+    tight = "".join(text.split()).translate(_HALF)
     label = tight.strip(BULLETS + "【】[]《》|-—·")
     if label in words("pages/sections.tsv"):
         return "section", False
@@ -105,12 +138,12 @@ def issue(lines: Iterable[str]) -> tuple[str | None, str | None]:
 
 def day_alone(text: str) -> bool:
     """Whether a line is nothing but a date, as below a notice: 2024年5月7日; 二〇一〇年十一月二十五日."""
-    return _DAY_ALONE.fullmatch(half_width(unspaced(text))) is not None
+    return text[-1] == "日" and len(text) < 30 and _DAY_ALONE.fullmatch("".join(text.split()).translate(_HALF)) is not None
 
 
 def byline(text: str) -> Byline | None:
     """The authors if `text` is wholly a byline: □ 本报记者 甲 乙; （记者 甲 通讯员 乙）; 文/图 甲; 甲 乙 摄; 甲."""
-    if len(text) > MOST_BYLINE or text[-1] in "。！？，；：" or "“" in text or "。" in text or "，" in text:
+    if len(text) > MOST_BYLINE or (len(text) > 12 and not _BYLINE_HINT.search(text)) or text[-1] in "。！？，；：" or "“" in text or "。" in text or "，" in text:
         return None
     marked = text[0] in BULLETS
     bracketed = text[0] in "（("
@@ -197,10 +230,7 @@ def entry(text: str) -> bool:
 
 def dateline(text: str) -> re.Match[str] | None:
     """The 电头 that `text` opens with (本报晋中9月28日讯), or None. Spaces may stand inside it."""
-    opening = text[:40]
-    tight = unspaced(opening)
-    match = DATELINE.match(half_width(tight))
-    return match if match else None
+    return DATELINE.match("".join(text[:40].split()).translate(_HALF))
 
 
 def opens_article(text: str) -> bool:
@@ -210,16 +240,18 @@ def opens_article(text: str) -> bool:
 
 def continued_from(text: str) -> re.Match[str] | None:
     """（上接1版） at the head of a paragraph."""
-    return FROM.match(text.replace(" ", "")[:16])
+    return FROM.match(text[:24].replace(" ", "")[:16]) if "接" in text[:10] else None
 
 
 def continued_on(text: str) -> re.Match[str] | None:
     """（下转3版） at the end of a paragraph."""
-    tail = text.replace(" ", "")
-    found = None
-    for found in ONTO.finditer(tail[-20:]):
-        pass
-    return found if found is not None and tail.endswith(found.group()) else None
+    tail = text[-30:].replace(" ", "")
+    if "版" not in tail:
+        return None
+    last = None
+    for match in ONTO.finditer(tail[-20:]):
+        last = match
+    return last if last is not None and tail.endswith(last.group()) else None
 
 
 def photographers(text: str) -> tuple[str, ...]:

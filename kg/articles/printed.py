@@ -83,10 +83,10 @@ def _of_text(page: Page) -> list[Printed]:
     """The lines as the text alone has them."""
     found: list[Printed] = []
     gap = sheet = 0
+    feeds = "\f" in page.text
     for line in page.lines:
         raw = page.text[line.start : line.end]
-        if "\f" in page.text[line.start : line.end + 1]:
-            sheet += 1
+        sheet += feeds and "\f" in page.text[line.start : line.end + 1]
         if not raw.strip():
             gap += 1
             continue

@@ -1,6 +1,7 @@
 """One generated page: which stories, what furniture, how each is laid out, in what order the frames come; and the answers."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -114,8 +115,10 @@ def _article(
     if form == "end" and rng.random() < 0.3:
         paragraphs[-1] += f"（记者 {' '.join(reporters)}）"
         form = "in-text"
+    if not any(map(is_heading, paragraphs)) and len(paragraphs) > 4 and rng.random() < 0.3:
+        paragraphs = _with_headings(paragraphs, rng)
     body = _body_frames(paragraphs, width, k, setting, not plain, rng)
-    if headline is not None and rng.random() < 0.14:  # drawn as a picture, and so lost to a dump
+    if headline is not None and rng.random() < (0.1 if plain else 0.22):  # drawn as a picture, and so lost to a dump
         headline, subhead = None, None
     group = _headline_frame(headline, subhead, k, marks, rng) if headline else None
     byline = _byline_frame(form, reporters, k, rng)
@@ -132,6 +135,18 @@ def _second_half(paragraphs: list[str], rng: random.Random) -> list[str]:
     return (mark + rest).split("\n")
 
 
+def _with_headings(paragraphs: list[str], rng: random.Random) -> list[str]:
+    """Short section headings before some paragraphs, cut from their own words."""
+    size = rng.choice((3, 4, 6, 8))
+    found = paragraphs[:1]
+    for n, paragraph in enumerate(paragraphs[1:]):
+        clauses = [clause for clause in re.split("[^\u4e00-\u9fff]+", paragraph) if len(clause) >= size]
+        if n % 2 == 0 and clauses and n < len(paragraphs) - 2:
+            found.append(rng.choice(clauses)[:size])
+        found.append(paragraph)
+    return found
+
+
 def is_heading(paragraph: str) -> bool:
     return len(paragraph) <= 22 and paragraph[-1] not in "。！？：；”…）"
 
@@ -146,10 +161,10 @@ def _body_frames(paragraphs: list[str], width: int, k: int, setting: Setting, ch
         if is_heading(paragraph):
             lines += set_paragraph(paragraph, current, Setting(indent="none"), rng)
             continue
-        if lines and long and rng.random() < 0.06:
+        if lines and long and rng.random() < 0.03:
             frames.append(Frame("body", k, lines, current))
             lines = []
-            current = max(10, rng.choice((current - 3, current + 3, current + 10, current - 1, current + 2)))
+            current = max(10, rng.choice((current - 3, current + 3, current + 10, current - 1, current + 1, current - 2, current + 2)))
         lines += set_paragraph(paragraph, current, setting, rng)
     frames.append(Frame("body", k, lines, current))
     return frames

@@ -1,0 +1,121 @@
+"""PDF by geometry: reading order, columns, headlines; and what cannot be read."""
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from kg.acquire import read_pages
+from kg.acquire.layout import Glyph, read_sheet
+from kg.articles import split_page
+from kg.records import Page, Problem
+from tests.articles.by_hand import assert_maps_back
+from tests.pagegen.page import generate
+from tests.pagegen.pdf import print_pdf
+
+
+def read(tmp_path: Path, data: bytes) -> Page | Problem:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(data)
+    (found,) = read_pages([path])
+    return found
+
+
+def squash(text: str) -> str:
+    return "".join(text.split())
+
+
+def set_line(text: str, x: float, y: float, size: float = 10.0) -> list[Glyph]:
+    return [Glyph(char, x + n * size, y, x + (n + 1) * size, y + size, size) for n, char in enumerate(text)]
+
+
+def test_columns_are_read_one_after_the_other_below_their_headline() -> None:
+    glyphs = set_line("清水河治理工程启动", 0, 0, 22)
+    for row in range(4):
+        glyphs += set_line(f"左栏第{row}行文字说明", 0, 40 + row * 14) + set_line(f"右栏第{row}行文字说明", 110, 40 + row * 14)
+    lines = [text for text, _ in read_sheet(glyphs, 0)]
+    assert lines == ["清水河治理工程启动", *(f"左栏第{r}行文字说明" for r in range(4)), *(f"右栏第{r}行文字说明" for r in range(4))]
+
+
+def test_two_articles_side_by_side_keep_their_headlines() -> None:
+    glyphs = set_line("河清了", 0, 0, 22) + set_line("校新了", 130, 0, 22)
+    for row in range(4):
+        glyphs += set_line(f"河第{row}行的文字说明", 0, 40 + row * 14) + set_line(f"校第{row}行的文字说明", 130, 40 + row * 14)
+    lines = [text for text, _ in read_sheet(glyphs, 0)]
+    assert lines.index("河清了") < lines.index("河第0行的文字说明") < lines.index("校新了") < lines.index("校第0行的文字说明")
+
+
+def test_shadow_print_is_taken_off() -> None:
+    glyphs = set_line("清水河治理", 0, 0, 20) + set_line("清水河治理", 1.5, 1.5, 20)
+    assert [text for text, _ in read_sheet(glyphs, 0)] == ["清水河治理"]
+
+
+def test_an_upright_headline_is_one_line() -> None:
+    glyphs = [Glyph(char, 0, n * 24, 20, n * 24 + 20, 20) for n, char in enumerate("清水河治理")]
+    glyphs += set_line("正文第一行的文字在旁边说明", 60, 0) + set_line("正文第二行的文字在旁边说明", 60, 14)
+    assert "清水河治理" in [text for text, _ in read_sheet(glyphs, 0)]
+
+
+@pytest.mark.parametrize("seed", [5, 14, 21])
+def test_a_page_as_dump_and_as_pdf_gives_the_same_articles(seed: int, tmp_path: Path) -> None:
+    made = generate(seed, plain=True)
+    page = read(tmp_path, print_pdf(made))
+    assert isinstance(page, Page)
+    (tmp_path / "page.txt").write_text(made.text, "utf-8")
+    (dump,) = read_pages([tmp_path / "page.txt"])
+    assert isinstance(dump, Page)
+    articles = split_page(page)
+    assert_maps_back(articles, page)
+    assert page.form == "layout" and all(line.box for line in page.lines)
+    assert {squash(article.text) for article in articles} == {squash(article.text) for article in split_page(dump)}
+
+
+def test_every_printed_character_of_a_pdf_is_read(tmp_path: Path) -> None:
+    made = generate(5, plain=True)
+    page = read(tmp_path, print_pdf(made))
+    assert isinstance(page, Page)
+    wanted = sorted("".join(frame_line for frame in made.frames for frame_line in (frame.plain or frame.lines)))
+    assert sorted(squash(page.text)) == [char for char in wanted if not char.isspace()]
+
+
+def drawn(text: str = "") -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, 300))
+    canvas.rect(20, 20, 200, 200, fill=1)
+    canvas.drawString(10, 10, text)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_pdf_without_a_text_layer(tmp_path: Path) -> None:
+    found = read(tmp_path, drawn("12"))
+    assert isinstance(found, Problem)
+    assert found.reason == "no-text-layer" and "sheet 1" in found.words
+
+
+def test_a_broken_and_a_locked_pdf(tmp_path: Path) -> None:
+    found = read(tmp_path, b"%PDF-1.7\nnothing more")
+    assert isinstance(found, Problem) and found.reason == "broken"
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt="secret")
+    canvas.drawString(10, 10, "words " * 20)
+    canvas.save()
+    found = read(tmp_path, out.getvalue())
+    assert isinstance(found, Problem) and found.reason == "locked"
+
+
+def test_sheets_follow_each_other_and_do_not_mix(tmp_path: Path) -> None:
+    merged = pypdfium2.PdfDocument.new()
+    for seed in (5, 14):
+        merged.import_pages(pypdfium2.PdfDocument(print_pdf(generate(seed, plain=True))))
+    out = io.BytesIO()
+    merged.save(out)
+    page = read(tmp_path, out.getvalue())
+    assert isinstance(page, Page)
+    assert sorted({line.box.sheet for line in page.lines if line.box}) == [0, 1]
+    sheets = {line.number: line.box.sheet for line in page.lines if line.box}
+    for article in split_page(page):
+        assert len({sheets[number] for first, last in article.lines for number in range(first, last + 1)}) == 1

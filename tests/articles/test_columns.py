@@ -1,0 +1,39 @@
+"""Which lines run on and which stand alone, at any width of column."""
+
+import pytest
+
+from kg.articles.columns import units
+from kg.articles.printed import printed_lines
+from tests.articles.by_hand import page
+
+WORDS = "近日青石县水利局启动清水河治理工程疏浚河道十二公里沿河九个村的群众因此受益全县上下把治水兴水作为民生大事来抓压实责任" * 3
+
+
+def column(width: int, lines: int) -> list[str]:
+    text = (WORDS * 5)[: width * lines - 4] + "。"
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+@pytest.mark.parametrize("width", [10, 13, 17, 24, 34])
+def test_a_headline_between_two_columns_stands_alone(width: int) -> None:
+    text = "\n".join([*column(width, 8), "水清岸绿入画来", *column(width, 8)])
+    kinds = [unit.kind for unit in units(printed_lines(page(text)))]
+    assert kinds == ["para", "float", "para"]
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_blank_lines_after_each_line_change_nothing(blank: str) -> None:
+    text = blank.join([*column(15, 6), *column(22, 6)])
+    assert [(unit.kind, unit.width // 2) for unit in units(printed_lines(page(text)))] == [("para", 15), ("para", 22)]
+
+
+def test_a_paragraph_goes_on_where_the_column_grows_wider_in_a_sentence() -> None:
+    narrow = column(14, 6)
+    narrow[-1] = "为推进治水兴水作为民生大事抓"[:14]
+    (first, *rest) = units(printed_lines(page("\n".join([*narrow, *column(15, 4)]))))
+    assert first.kind == "para" and not rest
+
+
+def test_every_line_is_in_one_unit() -> None:
+    lines = printed_lines(page("\n".join(["第1版", *column(12, 5), "王芳", "水清岸绿", *column(20, 3)])))
+    assert [line.number for unit in units(lines) for line in unit.lines] == [line.number for line in lines]

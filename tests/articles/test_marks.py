@@ -1,0 +1,124 @@
+"""Bylines, datelines, furniture, 上接/下转 in all their forms, and what looks like them."""
+
+import pytest
+
+from kg.articles import marks
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "how"),
+    [
+        ("□ 本报记者 高明 王丽华", ("高明", "王丽华"), "marked"),
+        ("■ 记者 赵强", ("赵强",), "marked"),
+        ("本报记者 李影", ("李影",), "roles"),
+        ("本报记者 齐放 通讯员 师文", ("齐放", "师文"), "roles"),
+        ("（通讯员 余味 本报记者 章明）", ("余味", "章明"), "roles"),
+        ("（季红 吴凡）", ("季红", "吴凡"), "names"),
+        ("□ 文/本报记者 乌日娜 图/通讯员 高树", ("乌日娜", "高树"), "marked"),
+        ("本报记者 迪丽努尔·艾合买提 江山", ("迪丽努尔·艾合买提", "江山"), "roles"),
+        ("赵雪梅", ("赵雪梅",), "names"),
+        ("本报记者 王建国李志强", ("王建国", "李志强"), "roles"),
+    ],
+)
+def test_bylines(line: str, names: tuple[str, ...], how: str) -> None:
+    found = marks.byline(line)
+    assert found is not None
+    assert (found.names, found.how) == (names, how)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "茶银行",
+        "会前，高明一行到煤矿调度指挥中心",
+        "在便民服务中心，记者遇到了来办",
+        "县融媒体中心的小记者王小婷拍",
+        "本报记者在现场看到，车间里一派忙碌。",
+        "走读长三角·江东",
+        "黄河岸边的“背篓医生”",
+        "编织品牌",
+    ],
+)
+def test_what_is_no_byline(line: str) -> None:
+    assert marks.byline(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年5月8日 星期三",
+        "２０２４年５月８日　星期三",
+        "第1版",
+        "第3版 综合新闻",
+        "04 区域新闻",
+        "A2版 要闻",
+        "要闻",
+        "一线传真",
+        "责任编辑 孟晓 视觉编辑 韩露",
+        "责编：马梅 美编：苏航",
+        "■本版责编 陈默  ■美编 池鱼",
+        "新闻热线：0350—30×××18",
+        "■投稿邮箱：jjb@example.cn",
+        "本报网址：www.example.cn",
+        "农历甲辰年四月初一",
+        "本版图片除署名外由通讯员提供",
+        "广告许可证：6100004000××× 零售价：1.00元",
+        "——",
+        "12",
+    ],
+)
+def test_furniture(line: str) -> None:
+    assert marks.furniture(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（上接1版）确保每一个符合条",
+        "康造的，上面贴着一张小小的二维码，一扫就能看到",
+        "版权服务站，登记一件纹样最快当天办结，",
+        "本报5月24日二版刊发的《一片红茶的三",
+        "区域教育品牌提升工程",
+        "全市稳就业促增收推进会召开",
+        "编辑部的故事开讲了。",
+        "2024年，全县实现地区生产总值",
+    ],
+)
+def test_what_is_no_furniture(line: str) -> None:
+    assert marks.furniture(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("本报讯（记者 王芳）近日", "本报讯"),
+        ("本报晋中9月28日讯（记者 郝明）", "本报晋中9月28日讯"),
+        ("本报朔州5 月6日电（记者", "本报朔州5月6日电"),
+        ("本报伊宁讯（记者", "本报伊宁讯"),
+        ("新华社北京5月1日电", "新华社北京5月1日电"),
+        ("本报记者 齐放 通讯员 师文", None),
+        ("本报从即日起", None),
+    ],
+)
+def test_datelines(text: str, found: str | None) -> None:
+    match = marks.dateline(text)
+    assert (match.group() if match else None) == found
+
+
+def test_turns_of_a_page() -> None:
+    assert marks.continued_from("（上接1版）确保每一个") is not None
+    assert marks.continued_from("（上接 1 版）为了让") is not None
+    assert marks.continued_from("上接村里的水管") is None
+    assert marks.continued_on("提高到43% 。（下转3版）") is not None
+    assert marks.continued_on("由盈转亏的版本") is None
+
+
+def test_photographers() -> None:
+    assert marks.photographers("紫黑透亮的李子挂满枝头。 冯凯 白鹏 摄") == ("冯凯", "白鹏")
+    assert marks.photographers("本报记者 张雯 摄") == ("张雯",)
+    assert marks.photographers("他一直在摄影。") == ()
+
+
+def test_issue_from_furniture() -> None:
+    assert marks.issue(["临江日报 2025年9月10日 星期三", "第2版"]) == ("临江日报", "2025-09-10")
+    assert marks.issue(["第2版", "2025年13月40日"]) == (None, None)
