@@ -40,13 +40,14 @@ class Amount:
 @cache
 def _pattern() -> re.Pattern[str]:
     units = sorted((r["unit"] for r in lexicon.rows("facts/units.tsv")), key=lambda u: (-len(u), u))
-    before = sorted((r["word"] for r in lexicon.rows("facts/approximate.tsv") if r["side"] == "before"), key=lambda w: (-len(w), w))
-    after = sorted((r["word"] for r in lexicon.rows("facts/approximate.tsv") if r["side"] == "after"), key=lambda w: (-len(w), w))
+    marks = sorted(((r["word"], r["side"]) for r in lexicon.rows("facts/approximate.tsv")), key=lambda m: (-len(m[0]), m[0]))
+    before, after = ([word for word, side in marks if side == wanted] for wanted in ("before", "after"))
     one = "|".join(map(re.escape, units))
     return re.compile(
         rf"(?P<before>{'|'.join(before)})?"
-        rf"(?:(?P<per>百分之)(?P<share>[0-9][0-9.]*|[{_HAN}点]+)|"
-        rf"(?P<number>[0-9]+(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?|[{_HAN}]+(?:点[{_HAN}]+)?)"
+        rf"(?:(?P<per>百分之)(?P<share>[0-9.]{{1,9}}+|[{_HAN}点]{{1,9}}+)|"
+        rf"(?P<number>(?<![0-9])[0-9]{{1,15}}+(?:[,，][0-9]{{3}}){{0,5}}+(?:\.[0-9]{{1,9}}+)?+"
+        rf"|(?<![{_HAN}])[{_HAN}]{{1,15}}+(?:点[{_HAN}]{{1,9}}+)?+)"
         rf"(?P<mark>余|多|来)?(?P<big>[百千]?[万亿]{{1,2}})?(?P<mark2>余|多)?(?P<unit>{one})(?P<per2>[/／](?:{one}|月|人))?)"
         rf"(?P<half>半)?(?P<after>{'|'.join(after)})?"
     )
@@ -105,7 +106,8 @@ def _is_time(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
     """2024年, 5月6日, 9时: points in time, not figures."""
     follows = plain[m.end("unit") : m.end("unit") + 1]
     if unit == "年":
-        return bool(_NO_DURATION.search(words)) or follows in ("级", "度", "代", "初", "底", "末") or len(words) == 4 or words.isdigit() and int(words) > 100
+        long = len(words) == 4 or (words.isdigit() and int(words) > 100)
+        return long or bool(_NO_DURATION.search(words)) or follows in tuple("级度代初底末")
     if unit in ("分", "秒", "节"):
         return plain[m.start("number") - 1 : m.start("number")] in ("时", "点", ":")
     return False

@@ -87,7 +87,6 @@ def _from_gold(file: str, a: dict) -> Lesson:  # type: ignore[type-arg]
             taken.add((s, e))
             cuts.append((s, e))
             places[who].append(reference)
-    shift = len(text) - len(a["text"])
     body = [
         (r["s"], r["attrs"]["quote"], bool(r.get("optional")))
         for r in a.get("relations", [])
@@ -100,10 +99,9 @@ def _from_gold(file: str, a: dict) -> Lesson:  # type: ignore[type-arg]
         optional = bool(r.get("optional")) or s in soft or o in soft
         wanted[s, p, o] = wanted.get((s, p, o), True) and optional
     measures = tuple(
-        corpus.AnnotatedMeasure(m.get("s") or m.get("entity") or "", m["property"], str(m["value"]), m.get("unit") or "", m.get("quote") or "")
+        corpus.AnnotatedMeasure(m.get("s") or "", m["property"], str(m["value"]), m.get("unit") or "", m.get("quote") or "")
         for m in a.get("measures", [])
     )
-    assert shift >= 0
     return _lesson(
         file, f"{file}#{a['id']}", headline, a["text"], kinds, names, places, wanted,
         {(s, p, o): tuple(sorted((k, str(v)) for k, v in r.get("attrs", {}).items())) for s, p, o, r in triples},
@@ -141,10 +139,7 @@ def _lesson(
         forms = tuple(names.get(who, {})) or (text[places[who][0].start : places[who][0].end],)
         references = tuple(sorted(set(places[who]), key=lambda r: (r.start, -r.end)))
         referents.append(Referent(who, kinds[who], max(forms, key=len), forms, references, f"{kinds[who]}:{max(forms, key=len)}"))
-    mentions = tuple(
-        sorted(
-            (Mention(r.start, r.end, f.kind, text[r.start : r.end], "gold") for f in referents for r in f.references if not r.anaphor),
-            key=lambda m: (m.start, -m.end),
-        )
-    )
-    return Lesson(file, article, mentions, tuple(referents), relations, tuple(said), measures, attributes, soft)
+    named = [(r, f.kind) for f in referents for r in f.references if not r.anaphor]
+    mentions = [Mention(r.start, r.end, kind, text[r.start : r.end], "gold") for r, kind in named]
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    return Lesson(file, article, tuple(mentions), tuple(referents), relations, tuple(said), measures, attributes, soft)

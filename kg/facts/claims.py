@@ -1,24 +1,117 @@
-"""Claims of one article: what the scorer finds, with evidence, attributes and status.
+"""Claims of one article: what rules find, what the scorer adds, each with evidence, attributes, status and time.
 
-In: a Scene. Out: Claims in order of evidence. No claim without evidence; both ends fit the schema.
+In: a Scene. Out: Claims in order of evidence. What always holds: no claim without evidence, both ends fit the schema; a pair
+has one claim for a predicate, the one that is surest; a rule's finding stands above the scorer's.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import dates
+from kg.facts.amounts import amounts
 from kg.facts.evidence import clause_bounds, evidence
+from kg.facts.match import find_hits
+from kg.facts.posts import belongs_to_government, governments, title_of
 from kg.facts.scene import Scene
+from kg.facts.schema import ENDS
 from kg.facts.scorer import score
+from kg.facts.status import POSTS, status_of
 from kg.records import Claim
+
+MONEY = ("investsIn", "supports")
+SURE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its words are read: indexes of referents and references, the rule, the confidence, what the rule says
+    itself.
+    """
+
+    subject: int
+    predicate: str
+    object: int
+    left: int
+    right: int
+    rule: str
+    confidence: float
+    status: str = "Asserted"
+    title: str = ""
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """All claims of an article."""
+    drafts: dict[tuple[int, str, int], Draft] = {}
+    for draft in _drafts(scene):
+        key = draft.subject, draft.predicate, draft.object
+        if key not in drafts or (draft.confidence > drafts[key].confidence and drafts[key].rule.startswith("scorer/")):
+            drafts[key] = draft
     bounds = clause_bounds(scene.article.text)
-    claims = []
-    for finding in score(scene):
-        start, end = evidence(scene, bounds, finding.left, finding.right)
-        claims.append(
-            Claim(
-                scene.referents[finding.subject].id, finding.predicate, scene.referents[finding.object].id, scene.article.id,
-                start, end, f"scorer/{finding.predicate}", round(finding.confidence, 3),
-            )
-        )  # fmt: skip
-    return tuple(sorted(claims, key=lambda c: (c.start, c.end, c.subject, c.predicate, c.object)))
+    times = dates.find_times(scene.article.text, scene.article.date)
+    seat = governments(scene)
+    claims: dict[tuple[str, str, str], Claim] = {}
+    for draft in _settled(scene, list(drafts.values())):
+        claim = _claim(scene, draft, bounds, times, seat)
+        triple = claim.subject, claim.predicate, claim.object
+        if triple not in claims or claims[triple].confidence < claim.confidence:
+            claims[triple] = claim
+    return tuple(sorted(claims.values(), key=lambda c: (c.start, c.end, c.subject, c.predicate, c.object)))
+
+
+def _drafts(scene: Scene) -> Iterator[Draft]:
+    for hit in find_hits(scene):
+        subjects, objects = ENDS[hit.rule.predicate]
+        if scene.referents[hit.subject].kind in subjects and scene.referents[hit.object].kind in objects:
+            title = dict(hit.attributes).get("title", "")
+            yield Draft(
+                hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence,
+                hit.rule.status, title,
+            )  # fmt: skip
+    for found in score(scene):
+        yield Draft(
+            found.subject, found.predicate, found.object, found.left, found.right, f"scorer/{found.predicate}", found.confidence
+        )
+
+
+def _settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Drafts without what a rule contradicts: who has a post in a body by a rule has none by the same words in another one."""
+    ruled = {_person_of(scene, d) for d in drafts if d.predicate in POSTS and not d.rule.startswith("scorer/")}
+    return [
+        d
+        for d in drafts
+        if d.predicate not in POSTS
+        or not d.rule.startswith("scorer/")
+        or d.confidence >= SURE
+        or _person_of(scene, d) not in ruled
+    ]
+
+
+def _person_of(scene: Scene, draft: Draft) -> int:
+    """The reference of the draft that stands for its person."""
+    return draft.left if scene.who[draft.left] == draft.subject else draft.right
+
+
+def _claim(
+    scene: Scene, draft: Draft, bounds: list[tuple[int, int]], times: tuple[dates.Time, ...], seat: dict[int, int]
+) -> Claim:  # fmt: skip
+    start, end = evidence(scene, bounds, draft.left, draft.right)
+    attributes: dict[str, str] = {}
+    obj = draft.object
+    if draft.predicate in POSTS:
+        first = scene.who[draft.left] == draft.subject
+        person, other = (draft.left, draft.right) if first else (draft.right, draft.left)
+        title = draft.title or title_of(scene, person, other)
+        if title:
+            attributes["title"] = title
+        if draft.predicate == "holdsPositionAt" and obj in seat and belongs_to_government(title):
+            obj = seat[obj]
+    if draft.predicate in MONEY:
+        money = [a for a in amounts(scene.article.text[start:end]) if a.family == "money"]
+        if money:
+            attributes["amount"] = scene.article.text[start + money[0].number_start : start + money[0].end]
+    status = draft.status if draft.status != "Asserted" else status_of(scene, draft.predicate, draft.left, draft.right)
+    time = next((t.edtf for t in times if t.edtf and start <= t.start < end), None)
+    return Claim(
+        scene.referents[draft.subject].id, draft.predicate, scene.referents[obj].id, scene.article.id, start, end, draft.rule,
+        round(draft.confidence, 3), status, tuple(sorted(attributes.items())), time,
+    )  # fmt: skip

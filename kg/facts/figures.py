@@ -1,7 +1,7 @@
 """Figures and what they measure: every amount of a text goes to the referent that the scorer holds likeliest.
 
-In: an Article and its Referents. Out: Measures in order of place, value and unit normalised, the words kept. For the scorer an amount
-is one more referent of the kind Amount, so that the same features and the same model format serve.
+In: an Article and its Referents. Out: Measures in order of place, value and unit normalised, the words kept. For the scorer
+an amount is one more referent of the kind Amount, so that the same features and the same model format serve.
 """
 
 import re
@@ -37,7 +37,7 @@ def figure_scene(article: Article, referents: tuple[Referent, ...]) -> tuple[Sce
     """The scene of an article with its amounts as referents, and the amounts in the same order."""
     found = amounts(article.text)
     extra = tuple(
-        Referent(f"figure {n}", "Amount", a.unit, (a.unit,), (Reference(a.number_start, max(a.end, a.number_end)),), f"figure {n}")
+        Referent(f"figure {n}", "Amount", a.unit, (a.unit,), (Reference(a.number_start, a.end),), f"figure {n}")
         for n, a in enumerate(found)
     )
     return scene_of(article, (*referents, *extra)), found
@@ -84,7 +84,9 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
 
 
 def property_of(text: str, amount: Amount) -> str:
-    """What a figure counts: the noun before it (总投资约5.4亿元) or, for units of counting, the thing after it (8700余次上门)."""
+    """What a figure counts: the noun before it (总投资约5.4亿元) or, for units of counting, the thing after it
+    (8700余次上门).
+    """
     before = _PROPERTY.search(text, max(0, amount.start - 14), amount.start)
     words = _TAIL.sub("", before[0]) if before else ""
     words = _PARTICLES.sub("", words)

@@ -1,8 +1,8 @@
 """Learns a scorer from rows: word weights, trees, scales and thresholds for a list of predicates.
 
 In: Sheets, one for an article, of pairs with what annotators say of them. Out: the arrays of a model file and a table of what
-held-out files gave. Every decision (thresholds, scales, where trees may give up) is taken on files that the model in question was
-not trained on. Needs scipy and lightgbm, which the installed program does not.
+held-out files gave. Every decision (thresholds, scales, where trees may give up) is taken on files that the model in
+question was not trained on. Needs scipy and lightgbm, which the installed program does not.
 """
 
 from collections import Counter
@@ -12,27 +12,28 @@ from typing import Any
 
 import lightgbm
 import numpy as np
-import scipy.sparse as sparse
+import scipy.sparse as sparse  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from kg.facts import words
+from kg.facts.context import CONTEXT, context_of
 from kg.facts.pairs import Pairs
 from kg.facts.scene import Ints, Scene
-from kg.facts.scorer import confidence
+from kg.facts.scorer import GLANCE, confidence
 from kg.facts.trees import Floats, Forest, margins
 
-FOLDS = 4
+FOLDS = 3
 HEAD = 16
 DEPTH = 6
-TREES = 160
+TREES = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One article as rows: `truth` and `counts` are (pairs, predicates); what is optional or does not fit does not count.
 
-    `unreached` tells how many relations of each predicate no pair stands for; `weight` makes a repeated, changed copy of an article
-    weigh less; copies (`copy`) are learnt from and never measured.
+    `unreached` tells how many relations of each predicate no pair stands for; `weight` makes a repeated, changed copy of an
+    article weigh less; copies (`copy`) are learnt from and never measured.
     """
 
     file: str
@@ -127,14 +128,16 @@ def zone_columns(counts: Any, weights: Floats, zone: NDArray[np.int64]) -> Float
     return out
 
 
-def grow(numbers: Floats, truth: Floats, *, trees: int = TREES) -> Forest:
+def grow(numbers: Floats, truth: Floats, weight: Floats | None = None) -> Forest:
     """Boosted trees for one predicate as a Forest."""
     settings = {
         "objective": "binary", "learning_rate": 0.09, "num_leaves": 15, "max_depth": DEPTH, "min_data_in_leaf": 15,
         "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "verbose": -1, "num_threads": 1,
         "seed": 1, "deterministic": True, "force_row_wise": True,
     }  # fmt: skip
-    booster = lightgbm.train(settings, lightgbm.Dataset(numbers, truth), trees)
+    if weight is not None:
+        numbers, truth, weight = numbers[weight > 0], truth[weight > 0], weight[weight > 0]
+    booster = lightgbm.train(settings, lightgbm.Dataset(numbers, truth, weight=weight), TREES)
     dump = booster.dump_model()["tree_info"]
     feature = np.zeros((len(dump), 2**DEPTH - 1), np.int64)
     threshold = np.full((len(dump), 2**DEPTH - 1), np.inf, np.float32)
@@ -184,14 +187,14 @@ def best_threshold(sure: NDArray[np.float64], truth: Floats, unreached: int) -> 
     return min(max(threshold, 0.15), 0.7), 2 * hits / (given + total), hits / given, hits / total
 
 
-def learn(sheets: list[Sheet], predicates: tuple[str, ...]) -> tuple[dict[str, NDArray[Any]], list[str]]:
-    """The arrays of a model file and a table of what held-out files gave, one line a predicate and one for all."""
+def learn(sheets: list[Sheet], predicates: tuple[str, ...]) -> tuple[dict[str, NDArray[Any]], list[str], Floats]:
+    """The arrays of a model file, a table of what held-out files gave (one line a predicate and one for all), and the confidence
+    that forests which had not seen its file give to every pair and predicate."""
     truth, rated = (np.concatenate(part) for part in zip(*((s.truth, s.counts) for s in sheets), strict=True))
     numbers = np.concatenate([s.pairs.numbers for s in sheets])
     files = sorted({s.file for s in sheets})
     fold = np.concatenate([np.full(len(s.truth), files.index(s.file) % FOLDS) for s in sheets])
-    copied = np.concatenate([np.full(len(s.truth), s.copy) for s in sheets])
-    unreached = np.sum([s.unreached for s in sheets if not s.copy], axis=0)
+    own = ~np.concatenate([np.full(len(s.truth), s.copy) for s in sheets])
     vocabulary = vocabulary_of(sheets)
     counts = run_matrix(sheets, vocabulary)
     used = np.flatnonzero(np.asarray((counts > 0).sum(0)).ravel() >= 3)
@@ -202,41 +205,105 @@ def learn(sheets: list[Sheet], predicates: tuple[str, ...]) -> tuple[dict[str, N
         sums[fold == k] = zone_columns(counts[fold == k], weights, zone)
         print(f"words, fold {k}", flush=True)
     weights = word_weights(counts, truth, rated)
-    totals = sums.sum(axis=1)
-    size = len(predicates)
-    floor, cut, threshold = (np.zeros(size, np.float32) for _ in range(3))
-    scale = np.zeros((size, 2))
-    forests, table = [], []
-    hits = given = wanted = 0.0
-    for p, predicate in enumerate(predicates):
-        believed = totals[(truth[:, p] > 0), p]
-        floor[p] = np.quantile(believed, 0.004) - 0.05
-        rows = np.flatnonzero((rated[:, p] > 0) & (totals[:, p] >= floor[p]))
-        inputs = np.concatenate([numbers[rows], sums[rows, :, p], totals[rows]], axis=1)
-        answer, part, own = truth[rows, p], fold[rows], ~copied[rows]
-        lost = int(unreached[p]) + int((truth[~copied, p].sum()) - answer[own].sum())
-        margin, early = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-        for k in range(FOLDS):
-            forest = grow(inputs[part != k], answer[part != k])
-            margin[part == k] = margins(forest, inputs[part == k])
-            early[part == k] = margins(forest, inputs[part == k], 0, HEAD)
-        scale[p] = scale_of(margin[own], answer[own])
-        sure = confidence(margin, scale[p])
-        threshold[p], f1, precision, recall = best_threshold(sure[own], answer[own], lost)
-        taken = early[(sure >= threshold[p]) & (answer > 0)]
-        cut[p] = np.quantile(taken, 0.003) - 0.05 if len(taken) else -np.inf
-        forests.append(grow(inputs, answer))
-        total = float(answer[own].sum()) + lost
-        table.append(f"{predicate:18} F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}  {int(total)} wanted  from {threshold[p]:.2f}")
-        print(table[-1], f" rows {len(rows)}, alive {(early > cut[p]).mean():.3f}", flush=True)
-        hits, given, wanted = hits + recall * total, given + recall * total / max(precision, 1e-9), wanted + total
-    table.append(f"all                F1 {2 * hits / (given + wanted):.3f}  P {hits / given:.3f}  R {hits / wanted:.3f}")
+    del counts
+    first, looks = _first_look(truth, rated, numbers, sums, fold)
+    second, table, sure = _second_look(sheets, predicates, truth, rated, numbers, sums, fold, own, looks)
     return {
         "predicates": np.array(predicates), "vocabulary": vocabulary,
         "row_shape": np.array([len(words.ZONES) * 3, len(vocabulary) + 1]), "row_place": used.astype(np.int32),
-        "weights": weights.astype(np.float16), "head": np.array(HEAD), "floor": floor, "cut": cut, "scale": scale,
-        "threshold": threshold, "trees": np.array([len(f.answer) for f in forests]),
-        "feature": np.concatenate([f.feature for f in forests]).astype(np.int16),
-        "at": np.concatenate([f.threshold for f in forests]),
-        "answer": np.concatenate([f.answer for f in forests]).astype(np.float16),
-    }, table  # fmt: skip
+        "weights": weights.astype(np.float16), "head": np.array(HEAD), **first, **second,
+    }, table, sure  # fmt: skip
+
+
+def _first_look(
+    truth: Floats, rated: Floats, numbers: Floats, sums: Floats, fold: Ints
+) -> tuple[dict[str, NDArray[Any]], Floats]:  # fmt: skip
+    """Forests that see one pair at a time, and the confidence of every pair from forests that did not see its file."""
+    size = truth.shape[1]
+    totals = sums.sum(axis=1)
+    floor, cut = np.zeros(size, np.float32), np.zeros(size, np.float32)
+    scale, forests, looks = np.zeros((size, 2)), [], np.zeros_like(truth)
+    for p in range(size):
+        believed = totals[truth[:, p] > 0, p]
+        floor[p] = np.quantile(believed, 0.004) - 0.05
+        rows = np.flatnonzero((rated[:, p] > 0) & (totals[:, p] >= floor[p]))
+        inputs = np.concatenate([numbers[rows], sums[rows, :, p], totals[rows]], axis=1)
+        answer, part = truth[rows, p], fold[rows]
+        weight = _thinned(totals[rows, p], answer, float(np.median(believed)))
+        margin, early = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+        for k in range(FOLDS):
+            forest = grow(inputs[part != k], answer[part != k], weight[part != k])
+            margin[part == k] = margins(forest, inputs[part == k])
+            early[part == k] = margins(forest, inputs[part == k], 0, HEAD)
+        scale[p] = scale_of(margin, answer)
+        looks[rows, p] = confidence(margin, scale[p])
+        taken = early[(answer > 0) & (looks[rows, p] > 0.03)]
+        cut[p] = np.quantile(taken, 0.003) - 0.05 if len(taken) else early.min()
+        looks[rows[early <= cut[p]], p] = 0
+        forests.append(grow(inputs, answer, weight))
+        print(f"first look {p}: {len(rows)} rows, alive {(early > cut[p]).mean():.3f}", flush=True)
+    return {"floor": floor, "cut": cut, "first_scale": scale, **_packed("first", forests)}, looks
+
+
+def _thinned(total: Floats, answer: Floats, median: float) -> Floats:
+    """Weights of rows: of wrong pairs whose words speak against them every fourth is kept and counts for four."""
+    easy = np.flatnonzero((answer == 0) & (total < median - 1.0))
+    weight = np.ones(len(answer), np.float32)
+    weight[easy] = 0
+    weight[easy[::4]] = 4
+    return weight
+
+
+def _second_look(
+    sheets: list[Sheet], predicates: tuple[str, ...], truth: Floats, rated: Floats, numbers: Floats, sums: Floats, fold: Ints,
+    own: NDArray[np.bool_], looks: Floats,
+) -> tuple[dict[str, NDArray[Any]], list[str], Floats]:  # fmt: skip
+    """Forests that also see what the first look says of the other pairs of the article."""
+    totals = sums.sum(axis=1)
+    cubes, offsets, offset = [], [], 0
+    for sheet in sheets:
+        size = len(sheet.scene.referents)
+        cube = np.zeros((size, size, len(predicates)), np.float32)
+        cube[sheet.pairs.subject, sheet.pairs.object] = looks[offset : offset + len(sheet.truth)]
+        cubes.append(cube)
+        offsets.append(offset)
+        offset += len(sheet.truth)
+    scale, threshold, forests, table = np.zeros((len(predicates), 2)), np.zeros(len(predicates), np.float32), [], []
+    hits = given = wanted = 0.0
+    final = np.zeros_like(looks)
+    for p, predicate in enumerate(predicates):
+        picked, around = [], []
+        for sheet, cube, at in zip(sheets, cubes, offsets, strict=True):
+            rows = np.flatnonzero((looks[at : at + len(sheet.truth), p] > GLANCE) & (sheet.counts[:, p] > 0))
+            if len(rows):
+                picked.append(rows + at)
+                around.append(context_of(cube, predicates, p, sheet.pairs.subject[rows], sheet.pairs.object[rows]))
+        rows = np.concatenate(picked) if picked else np.zeros(0, np.int64)
+        around = around or [np.zeros((0, len(CONTEXT) + len(predicates)), np.float32)]
+        inputs = np.concatenate([numbers[rows], sums[rows, :, p], totals[rows], np.concatenate(around)], axis=1)
+        answer, part, mine = truth[rows, p], fold[rows], own[rows]
+        margin = np.zeros(len(rows), np.float32)
+        for k in range(FOLDS):
+            margin[part == k] = margins(grow(inputs[part != k], answer[part != k]), inputs[part == k])
+        scale[p] = scale_of(margin[mine], answer[mine])
+        total = float((truth[:, p] * own).sum()) + sum(int(s.unreached[p]) for s in sheets if not s.copy)
+        final[rows, p] = confidence(margin, scale[p])
+        sure = final[rows[mine], p]
+        threshold[p], f1, precision, recall = best_threshold(sure, answer[mine], int(total - answer[mine].sum()))
+        forests.append(grow(inputs, answer))
+        figures = f"F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}"
+        table.append(f"{predicate:18} {figures}  {int(total)} wanted  from {threshold[p]:.2f}")
+        print(table[-1], f" rows {len(rows)}", flush=True)
+        hits, given, wanted = hits + recall * total, given + recall * total / max(precision, 1e-9), wanted + total
+    table.append(f"all                F1 {2 * hits / (given + wanted):.3f}  P {hits / given:.3f}  R {hits / wanted:.3f}")
+    return {"scale": scale, "threshold": threshold, **_packed("second", forests)}, table, final
+
+
+def _packed(name: str, forests: list[Forest]) -> dict[str, NDArray[Any]]:
+    """The arrays of some forests one after the other."""
+    return {
+        f"{name}_trees": np.array([len(f.answer) for f in forests]),
+        f"{name}_feature": np.concatenate([f.feature for f in forests]).astype(np.int16),
+        f"{name}_at": np.concatenate([f.threshold for f in forests]),
+        f"{name}_answer": np.concatenate([f.answer for f in forests]).astype(np.float16),
+    }

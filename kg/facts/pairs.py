@@ -202,14 +202,14 @@ def _rows(
         actors[scene.token_start[left]] - actors[sentence_first[scene.sentence_at[scene.start[left]]]],
         every[clause_last[clause[left]]] - every[clause_first[clause[left]]],
         every[clause_last[clause[right]]] - every[clause_first[clause[right]]],
-        _rivals(cost[s_ref, o_ref], obj, scene.kinds[subject], size), _rivals(cost[s_ref, o_ref], subject, scene.kinds[obj], size),
+        _rivals(cost[s_ref, o_ref], obj, scene.kinds[subject]), _rivals(cost[s_ref, o_ref], subject, scene.kinds[obj]),
         name_length[subject], name_length[obj], rank_in_kind[subject], rank_in_kind[obj], rank[subject] > rank[obj],
         clause_length[clause[right]], scene.token_start[right] - clause_first[clause[right]],
         clause_last[clause[right]] - scene.token_end[right],
         *(np.maximum(r[gap_to] - r[gap_from], 0) for r in running),
     ]  # fmt: skip
     numbers = np.column_stack(values).astype(np.float32)
-    return Pairs(subject, obj, left, right, way, *bound, numbers)
+    return Pairs(subject, obj, left, right, way, bound[0], bound[1], bound[2], bound[3], numbers)
 
 
 def _openers(at: Ints, actor: NDArray[np.bool_], who: Ints) -> tuple[NDArray[np.bool_], Ints]:
@@ -259,7 +259,7 @@ def _name_nesting(names: list[list[str]]) -> tuple[NDArray[np.bool_], NDArray[np
     return holds, begins
 
 
-def _rivals(cost: Ints, end: Ints, kind: Ints, size: int) -> Ints:
+def _rivals(cost: Ints, end: Ints, kind: Ints) -> Ints:
     """How many candidates of the same kind stand nearer to the same end."""
     group = end * len(KIND_NUMBER) + kind
     order = np.lexsort((cost, group))

@@ -42,3 +42,9 @@ def allowed() -> NDArray[np.bool_]:
             for o, obj in enumerate(ENTITY_KINDS):
                 table[s, o, p] = subject in subjects and obj in objects
     return table
+
+
+def some_fit(table: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(kinds, kinds): whether any predicate of a table may stand between two kinds."""
+    fit: NDArray[np.bool_] = np.any(table, axis=2)
+    return fit

@@ -1,39 +1,46 @@
 """The trained scorers: which predicates stand between which pairs, and how sure that is.
 
-In: a Scene. Out: Finding records in order of predicate, subject and object. What always holds: the kinds of both ends fit the table
-given, the confidence is calibrated on articles that the model was not trained on, and the words that counted can be named
-(`kg.facts.explain`). Models are `kg/zh/model/facts.*.npz`: plain numbers, made by `python -m kg.facts.training`.
+In: a Scene. Out: Finding records in order of predicate, subject and object. What always holds: the kinds of both ends fit
+the table given, the confidence is calibrated on articles that the model was not trained on, and the words that counted can
+be named (`kg.facts.explain`). Models are `kg/zh/model/facts.*.npz`: plain numbers, made by `python -m kg.facts.training`.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.facts.context import CONTEXT, context_of
 from kg.facts.pairs import FEATURES, Pairs, pairs_of
 from kg.facts.scene import Scene
-from kg.facts.schema import allowed
+from kg.facts.schema import allowed, some_fit
 from kg.facts.trees import Floats, Forest, margins
 from kg.facts.words import ZONES, Lexicon, zone_sums
 from kg.lexicon import ZH, LexiconError
 from kg.records import PREDICATES
 
+GLANCE = 0.01
 RELATIONS, FIGURES = "model/facts.relations.npz", "model/facts.figures.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Word weights, and for each predicate: the least sum of word weights that is looked at, the trees, the margin below which
-    their first `head` give up, scale, threshold."""
+    """Word weights, and for each predicate: the least sum of word weights that is looked at; the trees that see a pair
+    alone, the margin below which their first `head` give up, their scale; the trees that see the other pairs too, their
+    scale, threshold."""
 
     predicates: tuple[str, ...]
     lexicon: Lexicon
     floor: Floats
-    forests: tuple[Forest, ...]
+    first: tuple[Forest, ...]
     cut: Floats
+    first_scale: NDArray[np.float64]
+    second: tuple[Forest, ...]
     scale: NDArray[np.float64]
     threshold: Floats
     head: int
@@ -68,18 +75,24 @@ def read_model(data: bytes) -> Model:
         row = np.zeros(tuple(n["row_shape"]), dtype=np.int32)
         row.ravel()[n["row_place"]] = np.arange(1, len(n["row_place"]) + 1, dtype=np.int32)
         weights = np.concatenate([np.zeros((1, len(predicates)), np.float32), n["weights"].astype(np.float32)])
-        bounds = np.concatenate([[0], np.cumsum(n["trees"])])
-        feature, at, answer = n["feature"].astype(np.int64), n["at"], n["answer"].astype(np.float32)
-        forests = tuple(
-            Forest(feature[a:b], at[a:b], answer[a:b], 0.0) for a, b in zip(bounds[:-1], bounds[1:], strict=True)
-        )
         lexicon = Lexicon(n["vocabulary"], row, weights)
-        return Model(predicates, lexicon, n["floor"], forests, n["cut"], n["scale"], n["threshold"], int(n["head"]))
+        return Model(
+            predicates, lexicon, n["floor"], _forests(n, "first"), n["cut"], n["first_scale"], _forests(n, "second"), n["scale"],
+            n["threshold"], int(n["head"]),
+        )  # fmt: skip
+
+
+def _forests(arrays: Mapping[str, NDArray[Any]], name: str) -> tuple[Forest, ...]:
+    bounds = np.concatenate([[0], np.cumsum(arrays[f"{name}_trees"])])
+    feature, at = arrays[f"{name}_feature"].astype(np.int64), arrays[f"{name}_at"]
+    answer = arrays[f"{name}_answer"].astype(np.float32)
+    return tuple(Forest(feature[a:b], at[a:b], answer[a:b], 0.0) for a, b in pairwise(bounds))
 
 
 def columns(predicates: tuple[str, ...]) -> tuple[str, ...]:
     """Names of the numbers that the trees ask about."""
-    return (*FEATURES, *(f"words {zone}" for zone in ZONES), *(f"words for {predicate}" for predicate in predicates))
+    return (*FEATURES, *(f"words {zone}" for zone in ZONES), *(f"words for {predicate}" for predicate in predicates),
+            *CONTEXT, *(f"first look at {predicate}" for predicate in predicates))  # fmt: skip
 
 
 def score(scene: Scene) -> list[Finding]:
@@ -96,25 +109,35 @@ def probabilities(scene: Scene, name: str, table: NDArray[np.bool_]) -> Iterator
 
 def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[Finding]:
     """Every pair that its predicate's first trees do not give up, with its calibrated confidence."""
-    pairs = pairs_of(scene, table.any(axis=2))
+    pairs = pairs_of(scene, some_fit(table))
     if pairs is None:
         return
     sums = zone_sums(scene, pairs, known.lexicon)
     totals = sums.sum(axis=1)
     fits = table[scene.kinds[pairs.subject], scene.kinds[pairs.object]] & (totals >= known.floor)
-    for number, predicate in enumerate(known.predicates):
+    size = len(scene.referents)
+    cube = np.zeros((size, size, len(known.predicates)), np.float32)
+    alive: list[tuple[int, NDArray[np.int64], Floats]] = []
+    for number in range(len(known.predicates)):
         rows = np.flatnonzero(fits[:, number])
         if not len(rows):
             continue
         numbers = matrix(pairs, sums, totals, number, rows)
-        forest = known.forests[number]
-        margin = margins(forest, numbers, 0, known.head)
-        alive = np.flatnonzero(margin > known.cut[number])
-        numbers = numbers[alive]
-        sure = confidence(margin[alive] + margins(forest, numbers, known.head), known.scale[number])
-        for k, i in enumerate(rows[alive]):
+        margin = margins(known.first[number], numbers, 0, known.head)
+        left = np.flatnonzero(margin > known.cut[number])
+        rows, numbers = rows[left], numbers[left]
+        sure = confidence(margin[left] + margins(known.first[number], numbers, known.head), known.first_scale[number])
+        cube[pairs.subject[rows], pairs.object[rows], number] = sure
+        glance = np.flatnonzero(sure > GLANCE)
+        if len(glance):
+            alive.append((number, rows[glance], numbers[glance]))
+    for number, rows, numbers in alive:
+        around = context_of(cube, known.predicates, number, pairs.subject[rows], pairs.object[rows])
+        numbers = np.concatenate([numbers, around], axis=1)
+        sure = confidence(margins(known.second[number], numbers), known.scale[number])
+        for k, i in enumerate(rows):
             yield Finding(
-                int(pairs.subject[i]), predicate, int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
+                int(pairs.subject[i]), known.predicates[number], int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
                 float(sure[k]), numbers[k],
             )  # fmt: skip
 

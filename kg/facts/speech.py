@@ -1,7 +1,8 @@
 """Who said what: statements in quotation marks and statements reported after a verb of speech.
 
-In: a Scene. Out: Quotations in order of place; the span of a direct one leaves its quotation marks out. Quotation marks that do not
-close are closed at the end of their paragraph, so that one slip of the printer costs one statement, not all that follow.
+In: a Scene. Out: Quotations in order of place; the span of a direct one leaves its quotation marks out. Quotation marks that
+do not close are closed at the end of their paragraph, so that one slip of the printer costs one statement, not all that
+follow.
 """
 
 import re
@@ -29,12 +30,11 @@ class Quote:
 
 
 @cache
-def verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of sure verbs of speech and of all of them, longest first."""
+def verbs() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern of all verbs of speech, longest first, and those of them that bring in a statement by themselves."""
     rows = list(lexicon.rows("facts/speech_verbs.tsv"))
-    sure = sorted((r["verb"] for r in rows if r["strength"] == "sure"), key=lambda v: (-len(v), v))
     every = sorted((r["verb"] for r in rows), key=lambda v: (-len(v), v))
-    return re.compile("|".join(map(re.escape, sure))), re.compile("|".join(map(re.escape, every)))
+    return re.compile("|".join(map(re.escape, every))), frozenset(r["verb"] for r in rows if r["strength"] == "sure")
 
 
 def quotes_of(text: str) -> list[Quote]:
@@ -104,7 +104,7 @@ def _speaker(scene: Scene, quote: Quote, people: list[int]) -> tuple[int, str]:
     text = scene.article.text
     after_end = _sentence_end(text, quote.outer_end)
     before_start = _sentence_start(text, quote.outer_start)
-    _, every = verbs()
+    every, _ = verbs()
     tail = text[quote.outer_end : after_end]
     mark = text[quote.outer_start - 1 : quote.outer_start]
     verb_before = [m for m in every.finditer(text, before_start, quote.outer_start)]
@@ -171,7 +171,10 @@ def _reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tupl
     text = scene.article.text
     inside = [(q.start, q.end) for q in quotes]
     found: dict[tuple[int, int], Quotation] = {}
-    for verb in verbs()[0].finditer(text):
+    pattern, sure = verbs()
+    for verb in pattern.finditer(text):
+        if verb[0] not in sure:
+            continue
         start = verb.end() + (text[verb.end() : verb.end() + 1] in ("，", "：", ",", ":"))
         if any(a <= verb.start() < b for a, b in inside) or text[start : start + 1] in (*OPEN, "。", "\n", "，", "的", ""):
             continue
@@ -186,12 +189,15 @@ def _reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tupl
 
 
 def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotation]:
-    """Statements after a colon: 储大年：看证明商标 in an interview, and 给记者算了笔账：一亩…… in a story; 答： is the last one named."""
+    """Statements after a colon: 储大年：看证明商标 in an interview, and 给记者算了笔账：一亩…… in a story; 答： is the last
+    one named.
+    """
     text = scene.article.text
     found: dict[tuple[int, int], Quotation] = {}
     for colon in re.finditer("[：:]", text):
         start = colon.end()
-        if text[start : start + 1] in (*OPEN, "\n", "", "《") or text[start - 2 : start - 1].isdigit() or scene.quoted_at[start - 1]:
+        no_statement = text[start : start + 1] in (*OPEN, "\n", "", "《") or text[start - 2 : start - 1].isdigit()
+        if no_statement or scene.quoted_at[start - 1]:
             continue
         before = _sentence_start(text, colon.start())
         head = text[before : colon.start()].strip()

@@ -48,7 +48,8 @@ def leaves(feature: Ints, threshold: Floats, numbers: Floats, depth: int) -> Int
     for _ in range(depth):
         place = node + offset
         node = 2 * node + 1 + (flat[base + asked[place]] > bound[place])
-    return node - (2**depth - 1)
+    answers: Ints = node - (2**depth - 1)
+    return answers
 
 
 def shares(forest: Forest, row: Floats) -> dict[int, float]:

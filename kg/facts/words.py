@@ -1,7 +1,8 @@
 """The words around a pair: runs of one to four tokens between, before and after the two references, and the ends of the names.
 
-In: a Scene and its Pairs. Out: for every pair the numbers (into a vocabulary) of the runs that stand in each zone, or, given weights,
-the sum of their weights zone by zone: a run's weight is summed over the text once, so that a zone costs one subtraction.
+In: a Scene and its Pairs. Out: for every pair the numbers (into a vocabulary) of the runs that stand in each zone, or, given
+weights, the sum of their weights zone by zone: a run's weight is summed over the text once, so that a zone costs one
+subtraction.
 """
 
 from dataclasses import dataclass
@@ -129,7 +130,9 @@ def numbered(hashes: Hashes, vocabulary: Hashes) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The vocabulary of runs (sorted hashes) and their weights: `row[zone * 3 + way, number]` is a row of `weights`, row 0 is 0."""
+    """The vocabulary of runs (sorted hashes) and their weights: `row[zone * 3 + way, number]` is a row of `weights`, row 0
+    is 0.
+    """
 
     vocabulary: Hashes
     row: NDArray[np.int32]

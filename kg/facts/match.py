@@ -1,0 +1,105 @@
+"""Rules applied to a Scene: which rule finds which pair, and where.
+
+In: a Scene and Rules. Out: Hits, in order of rule and place. A pattern sees the signs of the text (one sign for every outermost
+mention), so a slot is one character and a match is bounded by the pattern's own bounds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts.rules import Example, Rule, rules
+from kg.facts.scene import KIND_NUMBER, Scene, scene_of
+from kg.records import Article, Part, Reference, Referent
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One pair found by one rule: indexes of referents and of the references that stand for them, and the span of the words."""
+
+    rule: Rule
+    subject: int
+    object: int
+    left: int
+    right: int
+    start: int
+    end: int
+    attributes: tuple[tuple[str, str], ...]
+
+
+def signs_of(scene: Scene) -> str:
+    """The text that patterns read: one character for every token."""
+    return "".join(map(chr, scene.tokens.tolist()))
+
+
+def find_hits(scene: Scene, given: tuple[Rule, ...] | None = None) -> Iterator[Hit]:
+    """All hits of all rules in one article."""
+    signs = signs_of(scene)
+    at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
+    for rule in given if given is not None else rules():
+        for match in rule.pattern.finditer(signs):
+            yield from _hits(scene, rule, match, at_token)
+
+
+def _hits(scene: Scene, rule: Rule, match: re.Match[str], at_token: dict[int, int]) -> Iterator[Hit]:
+    ends: dict[str, list[int]] = {}
+    for role in "so":
+        if role in rule.pattern.groupindex and match[role] is not None:
+            first, last = match.span(role)
+            ends[role] = [at_token[t] for t in range(first, last) if t in at_token]
+    start, end = int(scene.char_of_token[match.start()]), int(scene.char_of_token[match.end()])
+    if rule.inherit:
+        role, kinds, back = rule.inherit
+        found = _before(scene, match.start(), {KIND_NUMBER[k] for k in kinds}, back, at_token)
+        if found is None:
+            return
+        ends[role] = [found]
+        start = min(start, int(scene.start[found]))
+    known = rule.pattern.groupindex
+    attributes = tuple((n, _plain(scene, match.span(g))) for n, g in rule.attributes if g in known and match[g])
+    for s in ends.get("s", []):
+        for o in ends.get("o", []):
+            subject, obj = int(scene.who[s]), int(scene.who[o])
+            if subject != obj:
+                yield Hit(rule, subject, obj, min(s, o), max(s, o), start, end, attributes)
+
+
+def _plain(scene: Scene, span: tuple[int, int]) -> str:
+    return scene.article.text[int(scene.char_of_token[span[0]]) : int(scene.char_of_token[span[1]])]
+
+
+def _before(scene: Scene, token: int, kinds: set[int], back: int, at_token: dict[int, int]) -> int | None:
+    """The nearest outermost reference of some kinds before a token, not more than `back` sentences away."""
+    here = int(scene.sentence_at[scene.char_of_token[token]])
+    for place in sorted((t for t in at_token if t < token), reverse=True):
+        i = at_token[place]
+        if here - int(scene.sentence_at[scene.start[i]]) > back:
+            return None
+        if int(scene.kinds[scene.who[i]]) in kinds:
+            return i
+    return None
+
+
+def example_scene(example: Example) -> Scene:
+    """An example as a scene: every mention a referent of its own, `s` and `o` their ids where they are marked."""
+    article = Article("example", "", "news", example.text, (Part("body", 0, len(example.text)),), (), ())
+    referents = tuple(
+        Referent(f"{role or 'x'}{n}", kind, example.text[a:b], (example.text[a:b],), (Reference(a, b),), f"x{n}")
+        for n, (a, b, kind, role) in enumerate(example.mentions)
+    )
+    return scene_of(article, referents)
+
+
+def example_fails(rule: Rule, example: Example) -> str:
+    """Empty when a rule does with an example what it should; else what is wrong."""
+    scene = example_scene(example)
+    found = {(scene.referents[h.subject].id[0], scene.referents[h.object].id[0]) for h in find_hits(scene, (rule,))}
+    roles = {role for *_, role in example.mentions if role}
+    if not example.wanted:
+        return f"finds something in the no example {example.text}; narrow the pattern or move the example" if found else ""
+    if not found:
+        return f"finds nothing in the yes example {example.text}; widen the pattern or move the example"
+    wanted = ("s" if "s" in roles else "x", "o" if "o" in roles else "x")
+    if roles and wanted not in found:
+        return f"finds other ends than those marked in {example.text}; check the slots"
+    return ""

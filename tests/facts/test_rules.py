@@ -1,0 +1,103 @@
+"""The rule language: what it reads, what it refuses, and that no sentence can make it run away."""
+
+import pytest
+
+from kg.facts import check_rules
+from kg.facts.match import example_fails, find_hits
+from kg.facts.rules import compile_pattern, read_rules, rules
+from tests.facts.scenes import scene
+
+RULE = """
+- name: test/issues
+  predicate: issues
+  pattern: "{s+:Body|AnyPlace}(联合)?<issue>{o:PolicyDocument}"
+  yes: ["{甲局|GovernmentBody:s}、{乙局|GovernmentBody}印发{《办法》|PolicyDocument:o}"]
+  no: ["{甲局|GovernmentBody}学习{《办法》|PolicyDocument}"]
+"""
+EXAMPLES = [(rule, example) for rule in rules() for example in rule.examples]
+
+
+def problems(text: str) -> list[str]:
+    found: list[str] = []
+    list(read_rules(text, "x.yaml", found))
+    return found
+
+
+def test_shipped_rules_and_lexicons_are_in_order():
+    assert check_rules() == []
+
+
+def test_there_are_rules_and_every_rule_has_examples():
+    assert len(rules()) >= 30
+    assert len(EXAMPLES) >= 2 * len(rules())
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda x: getattr(x, "name", getattr(x, "text", "")))
+def test_example(rule, example):
+    assert example_fails(rule, example) == ""
+
+
+def test_rule_is_read():
+    assert problems(RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("issues\n", "owns\n"), "unknown predicate owns"),
+        (("  yes:", "  maybe:"), "unknown key maybe"),
+        (('  no: ["{甲局|GovernmentBody}学习{《办法》|PolicyDocument}"]', ""), "no yes and no examples"),
+        (("<issue>", "<nothing>"), "unknown class <nothing>"),
+        (("o:PolicyDocument", "o:Person"), "cannot be o of issues"),
+        (("{o:PolicyDocument}", "{:PolicyDocument}"), "no slot {o:…}"),
+        (("(联合)?", "(联合"), "cannot be read"),
+        (("(联合)?", "联合*"), "not in the language"),
+        (("(联合)?", "{s:Thing}"), "unknown kind Thing"),
+    ],
+)
+def test_wrong_rule_is_told_with_file_line_and_remedy(change: tuple[str, str], words: str):
+    found = problems(RULE.replace(*change))
+    assert len(found) == 1
+    assert found[0].startswith("x.yaml:2: ")
+    assert words in found[0]
+
+
+def test_file_that_is_no_yaml_is_told():
+    assert problems("- name: [")[0].startswith("x.yaml:")
+
+
+def test_no_stays_a_word_in_yaml():
+    rule = next(read_rules(RULE, "x.yaml", []))
+    assert [e.wanted for e in rule.examples] == [True, False]
+
+
+def test_every_member_of_a_list_is_found():
+    rule = next(read_rules(RULE, "x.yaml", []))
+    found = scene("{甲局|GovernmentBody:a}、{乙局|GovernmentBody:b}和{丙局|GovernmentBody:c}联合印发{《办法》|PolicyDocument:d}")
+    assert [found.referents[h.subject].id for h in find_hits(found, (rule,))] == ["a", "b", "c"]
+
+
+def test_end_outside_the_pattern_is_inherited():
+    text = RULE.replace('"{s+:Body|AnyPlace}(联合)?<issue>{o:PolicyDocument}"', '"，<issue>{o:PolicyDocument}"\n  inherit: "s: Body 1"')
+    rule = next(read_rules(text.replace("甲局", "甲").replace("、{乙局", "，{乙"), "x.yaml", []))
+    found = scene("{甲局|GovernmentBody:a}很忙。为此，印发{《办法》|PolicyDocument:d}")
+    assert [found.referents[h.subject].id for h in find_hits(found, (rule,))] == ["a"]
+    far = scene("{甲局|GovernmentBody:a}很忙。风大。雨大。为此，印发{《办法》|PolicyDocument:d}")
+    assert list(find_hits(far, (rule,))) == []
+
+
+def test_every_repetition_is_bounded():
+    for rule in rules():
+        assert not any(mark in rule.pattern.pattern for mark in (")*", ")+", "]*", "]+"))
+
+
+@pytest.mark.parametrize("hostile", ["、" * 20000, "局长、" * 8000, "(" * 10000, "由承建" * 8000, "“" * 10000])
+def test_hostile_text_ends(hostile: str):
+    assert list(find_hits(scene("{甲局|GovernmentBody:a}" + hostile + "{李文|Person:p}"))) is not None
+
+
+def test_gap_is_bounded_by_the_clause():
+    pattern, _, _ = compile_pattern("甲…5乙")
+    assert pattern.search("甲xx乙")
+    assert not pattern.search("甲,乙")
+    assert not pattern.search("甲xxxxxx乙")
