@@ -20,7 +20,7 @@ from kg.records import PLACE_KINDS, Article, Reason, Reference
 POINTER = "该|这家|这个|这所|这座|这一|此|本届|本次|我"
 INSIDE = "里|上|城|内"
 HAN = re.compile(r"[\u4e00-\u9fff]")
-OFFICE = "长(?![\u4e00-\u9fff]?(?:期|远|久|度|效|达|江|途|龄|势))|委书记|委副书记|委常委|党支书|支书|党支部书记|党总支书记"
+OFFICE = "长(?![期远久度效达江途龄势者大成安沙春治寿葛兴宁乐])|委书记|委副书记|委常委|党支书|支书|党支部书记|党总支书记"
 FREE_BEFORE = frozenset(
     "的在与和到对为由从向让使把被给是等及跟随后来将据经但而则并也又还就都下了说称过着进去时年月日里以因所于却已正会能要帮助往入出任得知道前"
 )
@@ -72,7 +72,7 @@ def find_anaphors(article: Article, drafts: Sequence[Draft], setting: Setting) -
             _point(owner, match.start(), match.end(), words_of)
     people = [d for d in drafts if d.kind == "Person"]
     _find_titles(text, people, covered)
-    find_pronouns(text, people, taken)
+    find_pronouns(text, people, covered)
 
 
 def _point(owner: Draft, start: int, end: int, words_of: str) -> None:

@@ -36,6 +36,8 @@ class Draft:
     @property
     def kind(self) -> str:
         """The kind that most of its mentions have; the earlier name in order of the alphabet when they are even."""
+        if len(self.kinds) == 1:
+            return next(iter(self.kinds))
         return min(self.kinds, key=lambda k: (-self.kinds[k], k)) if self.kinds else "Place"
 
     def add(self, mention: Mention, reason: Reason | None = None) -> None:

@@ -101,7 +101,7 @@ def _region(group: Sequence[Referent]) -> str:
 
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
-    return frozenset(r["word"] for r in lexicon.rows("entities/titles.tsv") if r["form"] != "address")
+    return frozenset(r["word"] for r in lexicon.rows("entities/titles.tsv") if r["form"] == "one")
 
 
 def _posts(text: str, referent: Referent) -> Iterable[str]:
@@ -123,18 +123,6 @@ def _threads(continuations: Sequence[tuple[str, str]]) -> dict[str, str]:
         for article in (first, second):
             thread[article] = start
     return thread
-
-
-@lru_cache(maxsize=100_000)
-def rare(name: str) -> bool:
-    """Whether a person's name is hardly borne by two people of one region: three characters, no everyday given name."""
-    if "·" in name:
-        return len(name) >= 6
-    return (
-        len(name) == 3
-        and name[1:] not in lexicon.words("entities/given_names.tsv")
-        and not (set(name[1:]) <= lexicon.words("entities/given_characters.tsv"))
-    )
 
 
 @lru_cache(maxsize=100_000)

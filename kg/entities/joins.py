@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from kg.entities import bodies, firms
-from kg.entities.evidence import LEVELS, Known, branded, parts_of, printed, rare
+from kg.entities.evidence import LEVELS, Known, branded, parts_of, printed
 from kg.entities.forms import abbreviates, core, quoted
-from kg.entities.people import title_of
+from kg.entities.people import nameless, rare
 from kg.entities.places import related
 from kg.records import BODY_KINDS, Reason
 
@@ -178,6 +178,10 @@ def _person_tokens(known: Mapping[str, Known], root: Root) -> Iterator[tuple[tup
             continue
         name = one.what
         byline = "@byline" in one.key
+        for thread in sorted(one.threads):
+            yield ("thread", name, thread), one.key, Reason("article/continued", 0.95, "one name in two parts of one article")
+        if nameless(name):
+            continue  # 李女士 is one of many, even beside one body
         for near in sorted(one.near):
             if near.partition(":")[0] in (*BODY_KINDS, "township", "village"):
                 for body in (near, *parts_of(near, known)):
@@ -186,10 +190,6 @@ def _person_tokens(known: Mapping[str, Known], root: Root) -> Iterator[tuple[tup
                         one.key,
                         Reason("person/same-body", 0.95, f"the same name beside {body.partition(':')[2]}"),
                     )
-        for thread in sorted(one.threads):
-            yield ("thread", name, thread), one.key, Reason("article/continued", 0.95, "one name in two parts of one article")
-        if title_of(name)[0]:
-            continue  # 李女士 is one of many, even beside one body
         for region in sorted(one.regions) if len(one.regions) == 1 else ():
             for post in () if any(n.startswith(BODY_KINDS) for n in one.near) else sorted(one.posts):
                 yield (
@@ -209,7 +209,7 @@ def doubts(known: Mapping[str, Known], root: Root) -> Iterator[tuple[str, str, f
     """Pairs that may be one and were not joined: namesakes of one prefecture, firms of one trade name."""
     named: dict[tuple[str, str], list[Known]] = defaultdict(list)
     for one in known.values():
-        if one.kind == "Person" and len(one.what) > 1 and not any(c in one.what for c in "某"):
+        if one.kind == "Person" and len(one.what) > 1 and not nameless(one.what):
             for region in sorted(one.regions):
                 named[one.what, region].append(one)
     for (name, _), group in sorted(named.items()):

@@ -11,7 +11,7 @@ from kg.entities.anaphora import find_anaphors
 from kg.entities.drafts import Draft, every
 from kg.entities.forms import core, norm
 from kg.entities.groups import group_bodies, group_firms, group_places
-from kg.entities.people import anchor_people, anchored, group_people
+from kg.entities.people import anchor_people, anchored, group_people, nameless
 from kg.entities.places import LEVELS
 from kg.entities.setting import home_of_page, setting_of
 from kg.entities.work_groups import group_works
@@ -21,6 +21,7 @@ ALIAS = re.compile(
     r"[（(](?:以下|下文|下)?(?:统称|简称|又称|又名|俗称)(?:为|作)?[:：]?[“\"'‘]?([^“”\"'‘’（）()，。]{2,16})[”\"'’]?[）)]"
 )
 OFFICES = ("GovernmentBody", "Organization")
+THINGS = frozenset((*OFFICES, "Enterprise", "Program", "Initiative", "Event", "PolicyDocument", "Product", "Industry"))
 WORKS = ("Program", "Initiative", "Event", "PolicyDocument", "Product", "Industry")
 
 
@@ -90,30 +91,23 @@ def _of(mentions: Sequence[Mention], kinds: Sequence[str]) -> list[Mention]:
 
 
 def one_kind_each(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions with one kind for one surface form among bodies, and among works: the kind that most of them have."""
-    found = list(mentions)
+    """Mentions with one kind for one surface form among bodies and works: the kind that most of them have."""
+    found = [(m, (core(m.text), _family(m.kind))) for m in mentions]
     votes: dict[tuple[str, str], dict[str, float]] = {}
-    for mention in found:
-        tally = votes.setdefault((core(mention.text), _family(mention.kind)), {})
+    for mention, form in found:
+        tally = votes.setdefault(form, {})
         tally[mention.kind] = tally.get(mention.kind, 0.0) + mention.score
+    chosen = {form: min(tally, key=lambda k: (-tally[k], k)) for form, tally in votes.items()}
     kept: dict[tuple[int, int, str], Mention] = {}
-    for mention in found:
-        tally = votes[core(mention.text), _family(mention.kind)]
-        kind = min(tally, key=lambda k: (-tally[k], k))
-        one = (
-            mention
-            if kind == mention.kind
-            else Mention(mention.start, mention.end, kind, mention.text, mention.by, mention.score)
-        )
-        kept.setdefault((mention.start, mention.end, _family(mention.kind)), one)
+    for mention, form in found:
+        one = mention if mention.kind == chosen[form] else replace(mention, kind=chosen[form])
+        kept.setdefault((mention.start, mention.end, form[1]), one)
     return list(kept.values())
 
 
 def _family(kind: str) -> str:
     """Kinds among which one surface form has one kind in an article: recognisers mix bodies and works (流动书屋), not places."""
-    if kind in (*OFFICES, "Enterprise", *WORKS):
-        return "thing"
-    return "place" if kind in PLACE_KINDS else kind
+    return "thing" if kind in THINGS else "place" if kind in PLACE_KINDS else kind
 
 
 def printed_aliases(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
@@ -134,6 +128,8 @@ def key_of(draft: Draft) -> str:
 
 def person_key(draft: Draft, article: Article) -> str:
     """The identity key of a person: name, and the body or village printed beside it, or the byline's paper, or the article."""
+    if nameless(draft.name):
+        return f"Person:{core(draft.name)}@@{article.id}"
     if anchor := anchored(draft):
         return f"Person:{core(draft.name)}@{anchor.key}"
     if draft.what:

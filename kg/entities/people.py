@@ -105,6 +105,24 @@ def whose(short: str, people: Sequence[Draft], at: int, text: str) -> Draft | No
 
 
 @lru_cache(maxsize=100_000)
+def nameless(name: str) -> bool:
+    """Whether a form is borne by many: 王某, 李女士, 老张. Such a person is never the same in two articles."""
+    return "某" in name or bool(title_of(name)[0]) or NICK.match(name) is not None or len(name) < 2
+
+
+@lru_cache(maxsize=100_000)
+def rare(name: str) -> bool:
+    """Whether a person's name is hardly borne by two people of one region: three characters, no everyday given name."""
+    if "·" in name:
+        return len(name) >= 6
+    return (
+        len(name) == 3
+        and name[1:] not in lexicon.words("entities/given_names.tsv")
+        and not (set(name[1:]) <= lexicon.words("entities/given_characters.tsv"))
+    )
+
+
+@lru_cache(maxsize=100_000)
 def may_be(short: str, name: str) -> bool:
     """Whether a short form can mean the person of this name."""
     head, _ = title_of(short)
@@ -158,6 +176,7 @@ def _anchor(
 ) -> None:
     """Bodies and small places that the text puts right before the name, nearest first; a byline makes the paper the anchor."""
     found: dict[int, tuple[bool, int]] = {}
+    told = rare(draft.name)
     for reference in (r for r in draft.references if not r.anaphor):
         left = BREAK.split(text[max(0, reference.start - 40) : reference.start])[-1]
         if BY_LINE.search(left) or SHOT.match(text[reference.end : reference.end + 16]):
@@ -173,8 +192,10 @@ def _anchor(
                 gap = len(between)
                 far = gap > CLOSE or "，" in between
                 found[number] = min(found.get(number, (True, 99)), (far, gap))
+        told = told or posted
     ranked = sorted(found.items(), key=lambda f: (f[1][0], things[f[0]].kind not in BODY_KINDS, f[1][1], f[0]))
-    draft.near = [things[number] for number, (far, _) in ranked if not far][:3]
+    # 镇长王伟 is one, but a town has many villagers of that name
+    draft.near = [things[n] for n, (far, _) in ranked if not far and (told or things[n].what != "Township")][:3]
 
 
 def anchored(draft: Draft) -> Draft | None:

@@ -6,7 +6,7 @@ pronoun, goes before others; a speaker's 他 inside quotation marks is somebody 
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -54,7 +54,7 @@ def leaning(name: str) -> float:
     return max(-1.0, min(1.0, sum(signs))) if signs else 0.0
 
 
-def find_pronouns(text: str, people: Sequence[Draft], taken: Sequence[tuple[int, int]], weights: Weights = WEIGHTS) -> None:
+def find_pronouns(text: str, people: Sequence[Draft], covered: Collection[int], weights: Weights = WEIGHTS) -> None:
     """Adds a reference to the person that each pronoun means; nothing where nobody was named before."""
     spoken: list[tuple[int, int, Draft, bool]] = sorted(
         ((r.start, r.end, d, _is_subject(text, r.start, r.end)) for d in people for r in d.references), key=lambda s: (s[0], s[1])
@@ -65,7 +65,6 @@ def find_pronouns(text: str, people: Sequence[Draft], taken: Sequence[tuple[int,
     commas = [m.start() for m in re.finditer(r"[，；：]", text)]
     quotes = [(m.start(), m.end()) for m in QUOTE.finditer(text)]
     often = {id(d): len(d.references) for d in people}
-    covered = {place for start, end in taken for place in range(start, end)}
     for match in PRONOUN.finditer(text):
         at = match.start()
         if at in covered:
