@@ -51,16 +51,23 @@ class Turns:
         self._running = asyncio.Semaphore(running or max(2, min(8, os.cpu_count() or 2)))
         self._waiting, self._most = 0, waiting
 
-    async def run(self, folder: Path, work: bytes, sparql: str, limits: Limits) -> Answer:
-        """One query in its child. Refusal when it cannot be answered, `busy` when too many wait already."""
+    async def run(self, work: bytes, sparql: str, limits: Limits) -> Answer:
+        """One query in its child. Refusal when it cannot be answered, `busy` when its turn does not come in good time."""
+        busy = Refusal("busy", "too many queries are waiting; try again in a moment")
         if self._waiting >= self._most:
-            raise Refusal("busy", "too many queries are waiting; try again in a moment")
+            raise busy
         self._waiting += 1
         try:
-            async with self._running:
-                return await _in_child(work, sparql, limits)
+            async with asyncio.timeout(limits.seconds):
+                await self._running.acquire()
+        except TimeoutError:
+            raise busy from None
         finally:
             self._waiting -= 1
+        try:
+            return await _in_child(work, sparql, limits)
+        finally:
+            self._running.release()
 
 
 async def _in_child(work: bytes, sparql: str, limits: Limits) -> Answer:
@@ -112,17 +119,18 @@ async def answer(request: Request, folder: Path, turns: Turns, limits: Limits = 
             default_graphs=asked.default_graphs if named else None, named_graphs=asked.named_graphs if named else None,
             own_dataset=seen.dataset,
         )  # fmt: skip
-        found = await turns.run(folder, work, asked.query, limits)
+        found = await turns.run(work, asked.query, limits)
     except Fault as fault:
         allow = {"allow": "GET, POST"} if fault.status == 405 else None
         return PlainTextResponse(fault.words + "\n", fault.status, headers=allow)
     except Refusal as refused:
-        return _refused(refused)
+        return refused_answer(refused)
     headers = {"vary": "Accept"} | ({"x-kg-truncated": found.truncated} if found.truncated else {})
     return Response(found.body, media_type=TYPES[form], headers=headers)
 
 
-def _refused(refused: Refusal) -> Response:
+def refused_answer(refused: Refusal) -> Response:
+    """What a client is told of a query that was not answered."""
     headers = {"x-kg-error": refused.code}
     status = STATUS.get(refused.code, 400)
     if refused.code == "busy":

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -19,7 +20,7 @@ ZHANG, BUREAU, COOP, PLANT, FIRM = (
 COUNTY = "county/141127"
 
 
-def _article(name: str, text: str, file: str, **more: str) -> Article:
+def _article(name: str, text: str, file: str, **more: Any) -> Article:
     cut = text.index("\n")
     parts = (Part("headline", 0, cut), Part("body", cut + 1, len(text)))
     why = (Reason("headline-begins", 2.5, "标题在此开始"),)
