@@ -62,6 +62,6 @@ def words(name: str, column: str = "word") -> frozenset[str]:
 
 
 @cache
-def surnames() -> dict[str, int]:
+def surnames() -> dict[str, float]:
     """Surname (one or two characters) -> frequency weight, from `surnames.tsv`."""
-    return {row["surname"]: int(row["weight"]) for row in rows("surnames.tsv")}
+    return {row["surname"]: float(row["weight"]) for row in rows("surnames.tsv")}
