@@ -28,7 +28,8 @@ def find_mentions(articles: Sequence[Article]) -> tuple[tuple[Mention, ...], ...
 
 def gather(article: Article, found: Sequence[Found]) -> list[Candidate]:
     """The candidates of one article: what the network found, what the grammars propose, and other edges for both."""
-    scene = Scene(article.text, [Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found])
+    network = (Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found)
+    scene = Scene(article.text, [part for whole in network for part in places.cut_chain(whole, article.text)])
     proposals = [*scene.network, *grammars(article)]
     return collect(scene, [*proposals, *edges.propose(scene, proposals)])
 

@@ -10,11 +10,15 @@ from functools import cache
 
 from kg.detect.proposals import Index, Proposal, starting
 from kg.divisions import Division, divisions, other_names
+from kg.records import PLACE_KINDS
 
 _VILLAGE = re.compile(
     r"([\u4e00-\u9fff]{1,5}?)(?:(?:村|社区|嘎查)(?![民委支里口干居官])|(?:庄|屯|寨|堡|坪|沟|湾|坡)(?![\u4e00-\u9fff]?[村社嘎民委支里口干居官]))"
 )
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![政党委域村道亲土里])")
+
+_TOWN_AND_VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,4}?[镇乡])[\u4e00-\u9fff]{1,5}(?:村|社区|嘎查)")
+_LEVEL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:自治[州县旗]|[省市县旗盟镇乡村]|街道|苏木|嘎查|社区|(?<![新园城矿片小山景发社])区)")
 
 
 @cache
@@ -50,6 +54,23 @@ def propose(text: str) -> Iterator[Proposal]:
         free = end
         if form == "full" or kind in ("County", "Prefecture"):
             yield from _below(text, end, kind)
+
+
+def cut_chain(proposal: Proposal, text: str) -> Iterator[Proposal]:
+    """A place that the network found as one, cut into its levels: 略阳县许家坝镇 -> 略阳县, 许家坝镇."""
+    start, end, kind, by, score = proposal
+    while kind in PLACE_KINDS:
+        first = starting(levels(), text, start, end, most=11)
+        rest = text[start + len(first) : end]
+        if len(first) < 2 or len(rest) < 2 or levels()[first][1] != "full" or not _LEVEL.fullmatch(rest):
+            break
+        yield Proposal(start, start + len(first), levels()[first][0], by, score)
+        start += len(first)
+    middle = _TOWN_AND_VILLAGE.fullmatch(text[start:end]) if kind in PLACE_KINDS else None
+    if middle:
+        yield Proposal(start, start + len(middle[1]), "Township", by, score)
+        start += len(middle[1])
+    yield Proposal(start, end, kind, by, score)
 
 
 def _below(text: str, end: int, kind: str) -> Iterator[Proposal]:

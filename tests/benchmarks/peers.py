@@ -78,10 +78,8 @@ def jieba() -> Finder:
 
 
 def jiagu() -> Finder:
-    """jiagu's recogniser over its own words: tags B-Per, I-Per …"""
+    """jiagu's recogniser over its own words: tags B-PER, I-PER …"""
     import jiagu as peer
-
-    kinds = {"Per": "PER", "Loc": "LOC", "Org": "ORG"}
 
     def find(text: str) -> Found:
         words = peer.seg(text)
@@ -92,7 +90,7 @@ def jiagu() -> Finder:
             if head == "I" and found and inside == kind:
                 found[-1] = (found[-1][0] + word, found[-1][1])
             elif head == "B":
-                found.append((word, kinds.get(kind, "")))
+                found.append((word, kind))
             inside = kind
         return tagged(found)
 

@@ -1,6 +1,7 @@
 """Places by the division table and by chains."""
 
 from kg.detect import places
+from kg.detect.proposals import Proposal
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -24,3 +25,17 @@ def test_an_office_behind_a_county_is_no_village():
 
 def test_a_former_name_is_known():
     assert any(name == "万县" for name, _, _ in found("来到万县"))
+
+
+def test_what_the_network_joins_is_cut_into_levels():
+    text = "略阳县许家坝镇后坪村"
+    parts = places.cut_chain(Proposal(0, len(text), "Village", "network", 0.9), text)
+    assert [(text[p.start : p.end], p.kind) for p in parts] == [
+        ("略阳县", "County"), ("许家坝镇", "Township"), ("后坪村", "Village"),
+    ]  # fmt: skip
+
+
+def test_a_zone_keeps_the_place_it_is_named_after():
+    text = "岢岚经济技术开发区"
+    whole = Proposal(0, len(text), "Place", "network", 0.9)
+    assert list(places.cut_chain(whole, text)) == [whole]
