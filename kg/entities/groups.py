@@ -14,6 +14,7 @@ from kg.entities.places import Setting, Spot, credible, related, steps_spot
 from kg.entities.setting import Spots, main_spot, meant_by
 from kg.records import Mention, Reason
 
+ZONES = ("区", "景区", "风景区", "风景名胜区", "旅游区", "旅游景区", "旅游度假区", "度假区")
 ZONE = re.compile(r"(?:园区|产业园|工业园|工业园区|开发区|景区|新区|高新区|经开区)管(?:委会|理委员会)")
 
 
@@ -36,7 +37,7 @@ def _join_places(drafts: list[Draft]) -> list[Draft]:
         last = draft.path.rpartition("/")[2] if "/" in draft.path else ""
         fits = [
             k for k in kept
-            if last and k.what == draft.what and k.path.endswith("/" + last)
+            if last and k.what == draft.what and _one_name(k.path.rpartition("/")[2], last, draft.what)
             and (draft.path[0] == "@" or related(k.path, draft.path))
         ]  # fmt: skip
         if len(fits) == 1:
@@ -44,6 +45,14 @@ def _join_places(drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _one_name(one: str, other: str, level: str) -> bool:
+    """Whether two names of one article are one place's: the same, or a sight with and without 景区 behind it."""
+    if one == other or level != "Place":
+        return one == other
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 2 and long.removeprefix(short) in ZONES
 
 
 def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str]) -> list[Draft]:

@@ -31,6 +31,7 @@ from kg.records import BODY_KINDS, PLACE_KINDS, Article, Mention
 
 PAPER = re.compile(r"(?:日报|晚报|早报|晨报|时报|新报|商报|周报|新闻|报社|报|网|融媒|发布)+.*$")
 DATELINE = re.compile(r"^[^\d\s（(]{2,8}")
+NATURAL = tuple("路街江河湖山海桥站港寺园")  # 打洛江 is a river, 打洛江镇 a town
 TAILS = ("街道", "社区", "苏木", "嘎查", "村", "镇", "乡", "寨", "屯")
 Spots = dict[tuple[int, int], Spot]
 
@@ -166,9 +167,10 @@ def _whole_names(places: Sequence[Mention]) -> dict[str, str]:
     lasts = {steps[-1].text for m in small if (steps := place_steps(norm(m.text), m.kind)[0])}
     full = sorted(t for t in lasts if t.endswith(TAILS))
     found: dict[str, str] = {}
-    for mention in small:
+    for mention in places:
         text = norm(mention.text)
-        if text.endswith(TAILS):
+        sight = mention.kind == "Place" and not text.endswith(NATURAL)
+        if text.endswith(TAILS) or not (sight or mention.kind in ("Township", "Village")):
             continue
         fits = [f for f in full if f.startswith(text) and f != text]
         exact = [
