@@ -105,11 +105,21 @@ def parse(text: str, placed: bool = True) -> Body:
     name, party = PARTY.subn("", name)
     name = next((name[len(c) :] for c in CENTRAL if name.startswith(c) and len(name) > len(c) and chain(name[len(c) :])[0]), name)
     steps, rest = _place(name) if placed else ((), name)
+    if (later := SESSION.sub("", rest)) != rest and _level(later)[0]:
+        rest = later  # 十四届县委
     level, rest = _level(rest)
     if league:
         return Body(steps, level, "团委", "", "Organization", True, rest)
     function, unit, kind, known = _function(SESSION.sub("", rest), steps[-1].text if steps else level, bool(party))
+    if known and unit.endswith("分局") and steps and len(below := _below(steps, unit.removesuffix("分局"))) > len(steps):
+        return Body(below, level, function, "", kind, known, rest)  # 衢州市生态环境局龙游分局 is the 生态环境局 of 龙游
     return Body(steps, level, function, unit, kind, known, rest)
+
+
+def _below(steps: tuple[Step, ...], name: str) -> tuple[Step, ...]:
+    """A chain with the place that a branch is named by, if it is one inside the last step; else the chain as it is."""
+    longer, rest = chain("".join(s.text for s in steps) + name)
+    return longer if not rest else steps
 
 
 def _place(name: str) -> tuple[tuple[Step, ...], str]:

@@ -15,7 +15,9 @@ SAME = Reason("name/same", 1.0, "the same name in the same article")
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One thing that an article speaks of. `path` is its place's path, `what` the part of its key behind the place."""
+    """One thing that an article speaks of. `path` is its place's path, `what` the part of its key behind the place,
+    `region` the name of a body's place.
+    """
 
     key: str
     kinds: Counter[str] = field(default_factory=Counter)
@@ -25,6 +27,7 @@ class Draft:
     path: str = ""
     what: str = ""
     code: str | None = None
+    region: str = ""
     near: list["Draft"] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 

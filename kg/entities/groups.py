@@ -59,9 +59,12 @@ def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping
     """Drafts of governments, offices and organisations."""
     drafts: dict[str, Draft] = {}
     waiting: list[tuple[Mention, bodies.Body, Spot | None]] = []
-    for mention in mentions:
-        text = aliases.get(core(mention.text), norm(mention.text))
-        body, spot = _placed(text, mention.start, setting)
+    texts = {m: aliases.get(core(m.text), norm(m.text)) for m in mentions}
+    for mention in sorted(mentions, key=lambda m: not bodies.parse(texts[m]).steps):  # those with their place first
+        body, spot = _placed(texts[mention], mention.start, setting)
+        if body.level and not body.steps and (same := _named_fully(drafts, body)):
+            same.add(mention, Reason("body/antecedent", 0.85, f"{body.level} of {same.name}"))
+            continue
         if spot is None or (len(body.what) == 1 and not body.known):
             waiting.append((mention, body, spot))
             continue
@@ -72,6 +75,17 @@ def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping
     for mention, body, spot in waiting:
         _place_body(drafts, mention, body, spot, setting)
     return list(drafts.values())
+
+
+def _named_fully(drafts: Mapping[str, Draft], body: bodies.Body) -> Draft | None:
+    """The one office of this function that the article names with its city: 市法院 after 乐平市人民法院.
+
+    Only for 市, which can mean a prefecture and a county: 县公安局 beside 临县公安局 is often another county's.
+    """
+    level, tails = bodies.level_words().get(body.level, ("", ()))
+    tails = tails if level == "City" else ()
+    fits = [d for d in drafts.values() if d.what == body.what and tails and d.region.endswith(tails)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _placed(text: str, at: int, setting: Setting) -> tuple[bodies.Body, Spot | None]:
@@ -107,7 +121,7 @@ def _body_reason(body: bodies.Body, spot: Spot) -> Reason:
 
 def _describe(draft: Draft, text: str, body: bodies.Body, spot: Spot) -> None:
     """Name, place and the expanded forms of a body."""
-    draft.path, draft.what, draft.code = spot.path, body.what, spot.region
+    draft.path, draft.what, draft.code, draft.region = spot.path, body.what, spot.region, spot.name
     expanded = text if body.steps else spot.name + text.removeprefix(body.level)
     if len(expanded) > len(draft.name):
         draft.name = expanded

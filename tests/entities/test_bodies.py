@@ -24,6 +24,8 @@ from tests.entities.by_hand import of, referents_of
         ("打洛江镇中心小学", ["打洛江镇"], "", "中心小学", ""),
         ("花桥社区党总支", ["花桥社区"], "", "党总支", ""),
         ("宁德市第五届人民代表大会常务委员会", ["宁德市"], "", "人民代表大会常务委员会", ""),
+        ("十四届县委", [], "县", "委员会", ""),
+        ("衢州市生态环境局龙游分局", ["衢州市", "龙游"], "", "生态环境局", ""),
         ("区域协作办公室", [], "", "区域协作办公室", ""),
         ("和平医院", [], "", "和平医院", ""),
     ],
@@ -63,6 +65,11 @@ def test_the_articles_own_county_goes_before_the_papers_city() -> None:
 def test_a_county_level_city_is_the_city_where_the_article_is_about_it() -> None:
     text = "{霍州市|County}优化环境。{霍州市|County}人办事快，{霍州市|County}{市审批局|G}延时服务，{霍州市|County}点赞"
     assert of(referents_of(text, paper="临汾日报"), "市审批局").code == "141082"
+
+
+def test_a_city_named_with_the_same_office_is_the_city_meant() -> None:
+    referents = referents_of("{乐平市人民法院|G}开庭，{市法院|G}宣判", paper="景德镇日报")
+    assert of(referents, "市法院") is of(referents, "乐平市人民法院")
 
 
 def test_two_counties_of_one_article_keep_their_offices_apart() -> None:

@@ -72,6 +72,11 @@ def test_a_short_village_name_joins_the_full_one() -> None:
     assert of(referents, "花栗园村") is of(referents, "花栗园")
 
 
+def test_a_sight_is_one_with_and_without_its_zone() -> None:
+    assert len(referents_of("{云顶山|Place}开园，{云顶山景区|Place}迎客", paper="吕梁日报")) == 1
+    assert len(referents_of("{打洛江|Place}边的{打洛江镇|Township}", paper="西双版纳报")) == 2
+
+
 def test_one_name_is_one_place_in_an_article() -> None:
     referents = referents_of("{团岭乡|Township}修路。{伊川县|County}{团岭乡|Township}通车，{团岭乡|Township}笑", paper="洛阳日报")
     assert len([r for r in referents if "团岭乡" in r.names]) == 1
