@@ -12,6 +12,16 @@
     persistenceId: null,
     yasqe: { value: begin, requestConfig: { endpoint }, createShareableLink: null },
   });
+  // What Yasgui leaves without a name for those who do not see it; tabs come and go, hence the observer.
+  const host = document.getElementById("editor");
+  const name = () => {
+    for (const field of host.querySelectorAll("input:not([aria-label]), textarea:not([aria-label])")) {
+      field.setAttribute("aria-label", field.matches("textarea") ? "SPARQL" : "SPARQL endpoint");
+    }
+    for (const area of host.querySelectorAll(".CodeMirror-scroll[tabindex='-1']")) area.tabIndex = 0;
+  };
+  new MutationObserver(name).observe(host, { childList: true, subtree: true });
+  name();
   const asked = new URLSearchParams(location.search).get("query");
   if (asked) editor.getTab().setQuery(asked);
   document.getElementById("saved").addEventListener("change", (event) => {
