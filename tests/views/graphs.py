@@ -80,9 +80,11 @@ def small() -> ox.Store:
     second = article(
         "a2", "土豆花节开幕\n李刚参加土豆花节。临县总工会主席李刚到会。王杰是临县人。", date="2025-06-07", headline="土豆花节开幕"
     )
+    head, chair = (("title", "局长"),), (("title", "主席"),)
+    money = first.text.index("投资5")
     facts = Facts(
         (
-            claim(first, "person/zeng-min", "holdsPositionAt", "government-body/shenpi", "岚县审批局局长曾敏", attributes=(("title", "局长"),)),
+            claim(first, "person/zeng-min", "holdsPositionAt", "government-body/shenpi", "岚县审批局局长曾敏", attributes=head),
             claim(first, "government-body/shenpi", "carriesOut", "initiative/bangban", "该局推出“帮您办”服务"),
             claim(first, "enterprise/nongmu", "locatedIn", "county/141127", "清河农牧有限公司位于岚县"),
             claim(
@@ -92,18 +94,11 @@ def small() -> ox.Store:
             claim(first, "enterprise/nongmu", "produces", "product/tudou", "公司生产岚县土豆"),
         ),
         (Quotation("person/zeng-min", "a1", first.text.index("再难"), first.text.index("再难") + 7, True, "made/speech"),),
-        (Measure("program/lengku", "投资", "540000000", "元", "a1", first.text.index("投资5"), first.text.index("投资5") + 8, "made/money"),),
+        (Measure("program/lengku", "投资", "540000000", "元", "a1", money, money + 8, "made/money"),),
     )  # fmt: skip
     more = Facts(
         (
-            claim(
-                second,
-                "person/li-gang",
-                "holdsPositionAt",
-                "organization/gonghui",
-                "临县总工会主席李刚",
-                attributes=(("title", "主席"),),
-            ),
+            claim(second, "person/li-gang", "holdsPositionAt", "organization/gonghui", "临县总工会主席李刚", attributes=chair),
             claim(second, "person/li-gang", "participatesIn", "event/zhanhui", "李刚参加土豆花节"),
             claim(second, "person/wang-jie", "nativeOf", "county/141124", "王杰是临县人", status="Former"),
         )

@@ -1,5 +1,5 @@
-"""Debian's Chromium, driven by Playwright, on pages from the disk. Whatever a test does, no page may ask the network for anything,
-open a dialog, report a script error or run a payload: that is checked when each visit ends."""
+"""Debian's Chromium, driven by Playwright, on pages from the disk. Whatever a test does, no page may ask the network for
+anything, open a dialog or report a script error: that is checked when each visit ends."""
 
 import json
 import re

@@ -26,7 +26,14 @@ def grave_faults(seen: Visit) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "address",
-    ["", "n=person/zeng-min", "f=enterprise/nongmu&n=enterprise/nongmu", "p=person/li-gang+organization/gonghui", "v=table"],
+    [
+        "",
+        "n=person/zeng-min",
+        "f=enterprise/nongmu&n=enterprise/nongmu",
+        "p=person/li-gang+organization/gonghui",
+        "v=table",
+        "t=a1",
+    ],
 )
 def test_no_serious_accessibility_fault(small: Path, visit: Open, address: str, scheme: str) -> None:
     seen = visit(small, address, color_scheme=scheme)

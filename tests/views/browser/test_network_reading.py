@@ -68,6 +68,16 @@ def test_the_passage_and_the_whole_article_can_be_read_with_the_sentence_marked(
     assert fact.locator(".passage mark").inner_text() == "公司生产岚县土豆"
 
 
+def test_a_headline_opens_the_article_with_every_proving_sentence_marked(small: Path, visit: Open) -> None:
+    page = visit(small, "n=person/li-gang").page
+    page.locator("section[data-relation=participatesIn]").get_by_role("button", name="《土豆花节开幕》").click()
+    assert page.locator("#panel h2").inner_text() == "土豆花节开幕"
+    assert page.locator("#panel .whole mark").all_inner_texts() == ["李刚参加土豆花节", "临县总工会主席李刚", "王杰是临县人"]
+    assert "t=a2" in page.evaluate("location.hash")
+    page.get_by_role("button", name="李刚 参加 土豆花节").click()
+    assert page.locator("#panel .statement").inner_text() == "李刚 参加 土豆花节"
+
+
 def test_a_citation_of_a_fact_names_author_headline_paper_date_words_and_line(small: Path, visit: Open) -> None:
     page = visit(small, "n=person/zeng-min").page
     page.locator("section[data-relation=holdsPositionAt]").get_by_text("复制引文").click()

@@ -58,10 +58,8 @@ def test_a_view_can_be_sent(small: Path, visit: Open) -> None:
 
 
 def test_an_address_of_another_graph_or_of_an_enemy_does_no_harm(small: Path, visit: Open) -> None:
-    seen = visit(
-        small,
-        "n=person/nobody&e=a+b&k=<img src=x onerror=PWN=1>&at=NaN+x+1e999&p=__proto__+constructor&c=9&in=%00&from=x&v=%3Cscript%3E",
-    )
+    enemy = "k=<img src=x onerror=PWN=1>&at=NaN+x+1e999&p=__proto__+constructor&c=9&in=%00&from=x&v=%3Cscript%3E"
+    seen = visit(small, f"n=person/nobody&e=a+b&{enemy}")
     assert seen.heading == "从这里开始"
     assert status(seen.page).startswith("图上")
 

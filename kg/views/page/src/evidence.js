@@ -49,7 +49,7 @@ export function evidence(ctx, { article: index, spans, claim, fact }) {
   const quote = h("blockquote", { lang: "zh-Hans" });
   const more = h("div", { class: "passage", hidden: true, lang: "zh-Hans" });
   const box = h("div", { class: "evidence" }, quote,
-    h("p", { class: "where" }, h("cite", {}, `《${article.headline || t("untitled")}》`), " ", sourceLine(article)), more);
+    whereabouts(ctx, article), more);
   lettersOf(ctx.source, article).then((text) => {
     if (!spans.length) return quote.remove();
     quote.replaceChildren(...marked(text, spans, ...sentence(text, spans)));
@@ -66,6 +66,12 @@ export function evidence(ctx, { article: index, spans, claim, fact }) {
   } }, t("cite"));
   box.append(h("p", { class: "tools" }, read, cite));
   return box;
+}
+
+// Headline, paper, date, file and lines; the headline opens the article.
+export function whereabouts(ctx, article) {
+  const title = `《${article.headline || t("untitled")}》`;
+  return h("p", { class: "where" }, h("cite", {}, h("button", { type: "button", class: "link", onclick: () => ctx.go({ article: article.i, node: -1, line: null, group: -1, path: null }) }, title)), " ", sourceLine(article));
 }
 
 function toggle(label, box, render) {

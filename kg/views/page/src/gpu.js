@@ -14,7 +14,8 @@ attribute vec4 a_id; attribute vec4 a_color; attribute vec2 a_position; attribut
 uniform mat3 u_matrix; uniform float u_sizeRatio; uniform float u_correctionRatio;
 varying vec4 v_color; varying vec2 v_at; varying float v_pixels; varying vec3 v_form;
 void main() {
-  float pixels = max(a_size / u_sizeRatio, a_form.x < -1.5 ? 5.0 : 1.7);
+  float k = 1.0 / u_sizeRatio; // as pixels() in paint.js
+  float pixels = a_form.x < -1.5 ? max(a_size * k, 5.0) : max(a_size * (k < 1.0 ? pow(k, 0.8) : k), 1.7);
   float reach = 2.0 * (pixels * 1.25 + 2.0);
   vec2 off = reach * vec2(cos(a_angle), sin(a_angle));
   gl_Position = vec4((u_matrix * vec3(a_position + off * u_correctionRatio * 2.0, 1.0)).xy, 0.0, 1.0);

@@ -59,11 +59,14 @@ const SIDES = [[0, 1], [1, 0], [-1, 0], [0, -1]]; // below, right, left, above
 
 // dots: on-screen dots {dot, x, y, r} in order of weight; wanted: keys whose names matter now (null: all alike).
 export function placeLabels(ctx, dots, size, wanted, taken) {
+  const names = occupancy();
+  const heavy = wanted ? 1 : Math.min(24, Math.ceil(dots.length / 10)); // these are named even where small dots lie under the name
   for (const { dot, x, y, r } of dots.slice(0, 900)) {
     if (r >= 4) taken.add({ x0: x - r, y0: y - r, x1: x + r, y1: y + r, owner: dot.key });
   }
   const room = Math.min(260, Math.round((size.w * size.h) / 6500));
   const found = [];
+  let rank = 0;
   for (const item of dots) {
     if (found.length >= room) break;
     const { dot, x, y, r } = item;
@@ -75,16 +78,16 @@ export function placeLabels(ctx, dots, size, wanted, taken) {
     const rows = wrap(dot.label, strong && dots.length < 400);
     const wide = Math.max(...rows.map((row) => widthOf(ctx, row, px, bold))) + 4;
     const tall = rows.length * (px + 2) + 2;
-    for (const [dx, dy] of SIDES) {
+    const boxes = SIDES.map(([dx, dy]) => {
       const cx = x + dx * (r + 3 + wide / 2);
       const cy = y + dy * (r + 2 + tall / 2);
-      const box = { x0: cx - wide / 2, y0: cy - tall / 2, x1: cx + wide / 2, y1: cy + tall / 2, owner: dot.key };
-      if (!taken.hit(box, dot.key)) {
-        taken.add(box);
-        found.push({ rows, x: cx, y: cy, px, bold });
-        break;
-      }
-    }
+      return { x0: cx - wide / 2, y0: cy - tall / 2, x1: cx + wide / 2, y1: cy + tall / 2, owner: dot.key, cx, cy };
+    });
+    const box = boxes.find((b) => !taken.hit(b, dot.key)) ?? (rank++ < heavy ? boxes.find((b) => !names.hit(b, dot.key)) : undefined);
+    if (!box) continue;
+    taken.add(box);
+    names.add(box);
+    found.push({ rows, x: box.cx, y: box.cy, px, bold });
   }
   return found;
 }

@@ -51,10 +51,11 @@ function makeExplorer(model, source) {
     pickPath, copyLink,
   };
 
-  function go(change, { fit: refit = false, reveal: show = -1, zoom: group = null, quiet = false } = {}) {
+  function go(change, { fit: refit = false, reveal: show = -1, zoom: group = null, quiet = false, still = false } = {}) {
     const before = state;
     state = { ...state, ...change };
-    if ("node" in change && change.node >= 0) state = { ...state, line: null, group: -1, path: change.path ?? null };
+    if ("node" in change && change.node >= 0) state = { ...state, line: null, group: -1, article: -1, path: change.path ?? null };
+    else if (change.line || change.group >= 0 || change.path) state = { ...state, article: -1 };
     const sifted = FILTERS.some((name) => name in change) || !sieve || keptChanged(before, state);
     if (sifted) sieve = siftAll(model, state);
     hover = null;
@@ -69,7 +70,7 @@ function makeExplorer(model, source) {
     if (refit) fit(true);
     else if (group) zoomTo(group);
     else if (show >= 0) reveal(show);
-    else if ("node" in change && change.node >= 0 && state.view === "map") reveal(change.node, true);
+    else if ("node" in change && change.node >= 0 && !still) reveal(change.node, true);
     if (!quiet) remember();
     if ("node" in change && change.node >= 0) say(`${model.nodes[change.node].name} ${t("facts", { n: model.nodes[change.node].claims.length })}`);
   }
@@ -114,6 +115,7 @@ function makeExplorer(model, source) {
 
   function emphasis() {
     const key = hover?.dot ?? cursor ?? (hover?.line ? null : state.group >= 0 && scene.byKey.has(`g${state.group}`) ? `g${state.group}` : keyOf(state.node));
+    if (!key && !hover && state.article >= 0 && scene.mode === "map") return told(state.article);
     const line = hover?.line ?? (state.line && !key ? scene.lines.find((l) => l.line === state.line)?.key : null);
     if (line && !key) {
       const { a, b } = scene.lines.find((l) => l.key === line);
@@ -122,6 +124,13 @@ function makeExplorer(model, source) {
     if (!key || (scene.mode !== "map" && key === keyOf(state.focus) && !hover && !cursor) || (state.path && !hover)) return null;
     const near = scene.near.get(key) ?? [];
     return { dots: new Set([key, ...near.map(([other]) => other)]), lines: new Set(near.map(([, l]) => l)), centre: key };
+  }
+
+  // What one article names and states.
+  function told(article) {
+    const dots = new Set(model.articles[article].mentions.map((n) => scene.spot.get(n)).filter(Boolean));
+    const lines = scene.lines.filter((l) => l.claims.some((c) => model.claims[c].article === article)).map((l) => l.key);
+    return { dots, lines: new Set(lines), centre: null };
   }
 
   // The camera.
@@ -151,7 +160,7 @@ function makeExplorer(model, source) {
     const { w, h: tall } = size();
     const [x, y] = [(dot.x - cam.x) * cam.k, (dot.y - cam.y) * cam.k];
     const inside = Math.abs(x) < w * 0.42 && Math.abs(y) < tall * 0.42;
-    if (only && inside && cam.k > 0.3) return;
+    if (only && inside && cam.k > 0.55) return;
     stage.look({ x: dot.x, y: dot.y, k: Math.max(cam.k, 0.8) }, glide());
   }
 
@@ -192,7 +201,7 @@ function makeExplorer(model, source) {
     dot(key) {
       const n = Number(key.slice(1));
       if (key[0] === "g") go({ group: n, node: -1, line: null });
-      else go({ node: n });
+      else go({ node: n }, { still: true });
       $("stage").focus({ preventScroll: true });
     },
     twice(key) {
@@ -207,7 +216,7 @@ function makeExplorer(model, source) {
       else on.dot(line.a[0] === "g" ? line.a : line.b);
     },
     ground() {
-      if (state.node >= 0 || state.line || state.group >= 0) go({ node: -1, line: null, group: -1 });
+      if (state.node >= 0 || state.line || state.group >= 0 || state.article >= 0) go({ node: -1, line: null, group: -1, article: -1 });
     },
     drag(key, x, y) {
       const dot = scene.byKey.get(key);
@@ -251,7 +260,7 @@ function makeExplorer(model, source) {
       cursor = null;
       stage.repaint();
     } else if (state.path) go({ path: null }, { reveal: state.path[0] });
-    else if (state.line || state.group >= 0) go({ line: null, group: -1 });
+    else if (state.line || state.group >= 0 || state.article >= 0) go({ line: null, group: -1, article: -1 });
     else if (state.focus >= 0) go({ focus: -1, grown: new Set() }, { reveal: state.node });
     else if (state.node >= 0) go({ node: -1 });
   }
@@ -329,8 +338,12 @@ function makeExplorer(model, source) {
     $("filters").setAttribute("aria-label", t("filters"));
   }
 
-  function picture(canvas, options) {
-    return paintPicture(canvas, { model, scene, camera: stage?.camera() ?? { x: 0, y: 0, k: 1 }, size: stage?.size() ?? { w: 1200, h: 800 }, emphasis: emphasis(), words: lineWords, title: visible(pictureTitle(model, state)) }, options);
+  // The stage has no size while the table is shown, or once paper is in sight: then the whole is painted on a sheet of usual size.
+  function picture(canvas) {
+    const seen = stage && stage.size().w > 0;
+    const size = seen ? stage.size() : { w: 1200, h: 800 };
+    const camera = seen ? stage.camera() : fitting(scene.dots, size);
+    return paintPicture(canvas, { model, scene, camera, size, emphasis: emphasis(), words: lineWords, title: visible(pictureTitle(model, state)) });
   }
 
   // Where the keyboard goes on after a search: the picture, or the facts where there is none.
@@ -379,7 +392,7 @@ function makeExplorer(model, source) {
     };
     dark.addEventListener("change", repaintAll);
     window.addEventListener("hashchange", readHash);
-    window.addEventListener("beforeprint", () => picture($("paper"), { whole: false }));
+    window.addEventListener("beforeprint", () => picture($("paper")));
     bindKeys(ctx, $("stage"));
   }
 

@@ -5,7 +5,8 @@ import { colourOf, letterOf, lineColour, outline, shapeOf } from "./look.js";
 import { drawBubble, drawLabels, font, halo, occupancy, placeLabels } from "./labels.js";
 
 export const onScreen = (cam, size, { x, y }) => [(x - cam.x) * cam.k + size.w / 2, (y - cam.y) * cam.k + size.h / 2];
-export const pixels = (dot, cam) => Math.max(dot.r * cam.k, dot.group >= 0 ? 5 : 1.7);
+// Seen from afar a dot shrinks less than the distances do; a group keeps its share, since it stands for an area.
+export const pixels = (dot, cam) => (dot.group >= 0 ? Math.max(dot.r * cam.k, 5) : Math.max(dot.r * (cam.k < 1 ? cam.k ** 0.8 : cam.k), 1.7));
 
 // The dots in view with their places in pixels, the weightiest first.
 function inView(scene, cam, size) {

@@ -2,8 +2,8 @@
 
 import { colourOf, letterOf, shapeOf, svgPath } from "./look.js";
 import { fill, h, sign } from "./dom.js";
-import { evidence, factWords, sourceLine } from "./evidence.js";
-import { chain } from "./model.js";
+import { evidence, factWords, lettersOf, marked, sourceLine, whereabouts as sourceOf } from "./evidence.js";
+import { chain, lineKey } from "./model.js";
 import { t, termWords } from "./words.js";
 
 const FIRST = 6; // facts of one relation shown at first
@@ -14,7 +14,7 @@ export function kindSign(ctx, kind) {
 
 export function nodeButton(ctx, n, more = {}) {
   const node = ctx.model.nodes[n];
-  return h("button", { type: "button", class: "node", onclick: () => ctx.go({ node: n, line: null, group: -1 }), ...more }, kindSign(ctx, node.kind), h("span", {}, node.name));
+  return h("button", { type: "button", class: "node", onclick: () => ctx.go({ node: n }), ...more }, kindSign(ctx, node.kind), h("span", {}, node.name));
 }
 
 export function renderPanel(ctx, box) {
@@ -22,6 +22,7 @@ export function renderPanel(ctx, box) {
   if (state.path) fill(box, pathPanel(ctx));
   else if (state.line) fill(box, linePanel(ctx, state.line));
   else if (state.group >= 0) fill(box, groupPanel(ctx, model.groups[state.group]));
+  else if (state.article >= 0) fill(box, articlePanel(ctx, model.articles[state.article]));
   else if (state.node >= 0) fill(box, entityPanel(ctx, model.nodes[state.node]));
   else fill(box, startPanel(ctx));
   box.scrollTop = 0;
@@ -50,7 +51,7 @@ function whereabouts(ctx, node) {
   return h("p", { class: "places" }, `${t("at")} `, own.slice(0, 3).map((c, n) => [n ? "；" : "", c.map((p, at) => [at ? " ‹ " : "", link(ctx, p)])]));
 }
 
-const link = (ctx, n) => h("button", { type: "button", class: "link", onclick: () => ctx.go({ node: n, line: null, group: -1 }) }, ctx.model.nodes[n].name);
+const link = (ctx, n) => h("button", { type: "button", class: "link", onclick: () => ctx.go({ node: n }) }, ctx.model.nodes[n].name);
 
 function dates(model, list) {
   const found = list.map((a) => model.articles[a].date).filter(Boolean).sort();
@@ -190,7 +191,25 @@ function groupPanel(ctx, group) {
       h("p", { class: "kind" }, `${t("group")} · ${t("members", { n: members.length })}`),
       h("div", { class: "actions" }, h("button", { type: "button", class: "main", onclick: () => ctx.go({ open: change }, { zoom: group }) }, t(open ? "close" : "open")))),
     section([t("entities"), h("b", {}, String(members.length))], longList(members, (n) => h("li", { class: "short" }, nodeButton(ctx, n)))),
-    top.length ? section([t("articles")], h("ul", { class: "facts" }, top.map((a) => h("li", {}, h("p", {}, h("cite", {}, `《${a.headline || t("untitled")}》`)), h("p", { class: "where" }, sourceLine(a)))))) : null,
+    top.length ? section([t("articles")], h("ul", { class: "facts" }, top.map((a) => h("li", {}, sourceOf(ctx, a))))) : null,
+  ];
+}
+
+// An article with every sentence marked that a fact rests on, what it states, and whom it names.
+function articlePanel(ctx, article) {
+  const { model } = ctx;
+  const claims = model.claims.filter((c) => c.article === article.i);
+  const text = h("div", { class: "text whole", lang: "zh-Hans" });
+  lettersOf(ctx.source, article).then((letters) => text.replaceChildren(...marked(letters, claims.flatMap((c) => c.spans), 0, letters.length)));
+  const authors = article.authors.map((a) => link(ctx, a));
+  return [
+    h("header", {}, h("h2", { tabindex: "-1" }, article.headline || t("untitled")), h("p", { class: "soft" }, sourceLine(article)),
+      authors.length ? h("p", { class: "alias" }, authors.map((a, n) => [n ? "、" : "", a])) : null,
+      h("div", { class: "actions" }, h("button", { type: "button", onclick: (event) => ctx.copyLink(event.target) }, t("copyLink")))),
+    section([t("text")], text, "text"),
+    section([t("fact"), h("b", {}, String(claims.length))], longList(claims, (claim) => h("li", { class: "short" }, h("button", {
+      type: "button", class: "link", onclick: () => ctx.go({ line: model.lines.get(lineKey(claim.s, claim.o)) ?? null, article: -1, node: -1 }) }, factWords(model, claim)))), "claims"),
+    section([t("entities"), h("b", {}, String(article.mentions.length))], longList([...article.mentions].sort((a, b) => model.nodes[b].weight - model.nodes[a].weight || a - b), (n) => h("li", { class: "short" }, nodeButton(ctx, n))), "mentions"),
   ];
 }
 
@@ -224,5 +243,6 @@ function startPanel(ctx) {
     h("header", {}, h("h2", {}, t("start")), h("p", {}, t("startWords"))),
     ...blocks.map((kinds) => [kinds, top(kinds)]).filter(([, list]) => list.length).map(([kinds, list]) =>
       section([kinds.slice(0, 3).map((k) => termWords(model.kinds, k)).join(" · ")], h("ul", { class: "facts" }, list.map((n) => h("li", { class: "short" }, nodeButton(ctx, n.i), h("small", {}, t("facts", { n: n.claims.length }))))))),
+    section([t("articles"), h("b", {}, String(model.articles.length))], longList([...model.articles].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : a.i - b.i)), (a) => h("li", {}, sourceOf(ctx, a))), "articles"),
   ];
 }

@@ -6,14 +6,14 @@ import { paintBase, paintOver } from "./paint.js";
 import { extent } from "./scene.js";
 import { t, termWords } from "./words.js";
 
-const FOOT = 54; // room for title and legend
+const FOOT = 74; // room for title and legend
 
-export function paintPicture(canvas, { model, scene, camera, size, emphasis, words, title }, { dense = 2, whole = false } = {}) {
+export function paintPicture(canvas, { model, scene, camera, size, emphasis, words, title }) {
   const look = palette(false);
+  const dense = 2;
   canvas.width = size.w * dense;
   canvas.height = (size.h + FOOT) * dense;
   const ctx = canvas.getContext("2d");
-  const cam = whole ? fitting(scene.dots, size) : camera;
   const layer = (paint) => {
     const sheet = document.createElement("canvas");
     sheet.width = size.w * dense;
@@ -25,8 +25,8 @@ export function paintPicture(canvas, { model, scene, camera, size, emphasis, wor
   };
   ctx.fillStyle = look.paper;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
-  layer((on) => paintBase(on, scene, cam, size, look, model));
-  layer((on) => paintOver(on, scene, cam, size, look, model, emphasis, words));
+  layer((on) => paintBase(on, scene, camera, size, look, model));
+  layer((on) => paintOver(on, scene, camera, size, look, model, emphasis, words));
   ctx.setTransform(dense, 0, 0, dense, 0, 0);
   legend(ctx, model, scene, size, look, title);
   return canvas;
@@ -47,18 +47,19 @@ function legend(ctx, model, scene, size, look, title) {
   ctx.font = font(13, true);
   ctx.fillText(title, 16, size.h + 16);
   const kinds = model.kinds.map((row) => row[0]).filter((kind) => scene.dots.some((d) => d.node >= 0 && model.nodes[d.node].kind === kind));
-  let x = 24;
+  ctx.font = font(11);
+  let [x, y] = [24, size.h + 38];
   for (const kind of kinds) {
+    const text = `${letterOf(kind)} ${termWords(model.kinds, kind)}`;
+    const wide = 28 + ctx.measureText(text).width;
+    if (x + wide > size.w) [x, y] = [24, y + 20];
     ctx.beginPath();
-    outline(ctx, shapeOf(kind), x, size.h + 38, 7);
+    outline(ctx, shapeOf(kind), x, y, 7);
     ctx.fillStyle = colourOf(kind, look);
     ctx.fill();
     ctx.fillStyle = look.ink;
-    ctx.font = font(11);
-    const text = `${letterOf(kind)} ${termWords(model.kinds, kind)}`;
-    ctx.fillText(text, x + 11, size.h + 38);
-    x += 28 + ctx.measureText(text).width;
-    if (x > size.w - 60) break;
+    ctx.fillText(text, x + 11, y);
+    x += wide;
   }
 }
 

@@ -42,7 +42,7 @@ function mapScene(model, state, sieve, auto) {
       for (const n of members) spot.set(n, key);
     }
   }
-  return { mode: "map", dots, lines: join(sieve.lines, spot), opened, collapsed };
+  return { mode: "map", dots, lines: join(sieve.lines, spot), opened, collapsed, spot };
 }
 
 // Which classes a group is made of: [class, how many], the largest first.

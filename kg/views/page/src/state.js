@@ -4,7 +4,7 @@
 export function freshState(model) {
   const small = model.nodes.length <= 300;
   return {
-    node: -1, line: null, group: -1, focus: -1, steps: 1, grown: new Set(), path: null,
+    node: -1, line: null, group: -1, article: -1, focus: -1, steps: 1, grown: new Set(), path: null,
     kinds: new Set(), relations: new Set(), statuses: new Set(), place: -1, from: "", to: "", confidence: 0,
     table: small, lone: false, open: new Set(), all: small, view: "map", query: "", camera: null,
   };
@@ -19,6 +19,7 @@ export function toHash(model, state) {
   const id = (n) => model.nodes[n].id;
   if (state.node >= 0) put.set("n", id(state.node));
   if (state.line) put.set("e", `${id(state.line.a)} ${id(state.line.b)}`);
+  if (state.article >= 0) put.set("t", model.articles[state.article].id);
   if (state.focus >= 0) put.set("f", id(state.focus));
   if (state.focus >= 0 && state.steps !== 1) put.set("steps", String(state.steps));
   if (state.grown.size) put.set("g", [...state.grown].map(id).join(" "));
@@ -45,6 +46,7 @@ export function fromHash(model, hash) {
   state.node = node(got.get("n"));
   const [a, b] = numbers("e");
   if (b !== undefined) state.line = model.lines.get(a < b ? `${a}-${b}` : `${b}-${a}`) ?? null;
+  state.article = model.articles.findIndex((a) => a.id === got.get("t"));
   state.focus = node(got.get("f"));
   state.steps = Math.min(4, Math.max(1, parseInt(got.get("steps"), 10) || 1));
   state.grown = new Set(numbers("g"));

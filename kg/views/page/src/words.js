@@ -28,7 +28,7 @@ const WORDS = {
   pathTo: ["找到……的路径", "Path to …"], pathPick: ["选另一端", "Pick the other end"], noPath: ["在当前筛选下没有路径", "No path under these filters"],
   path: ["第 {n} 条：{k} 步", "Path {n}: {k} steps"], more: ["再显示 {n} 条", "Show {n} more"], centre: ["居中", "Centre"],
   copyLink: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], copyFailed: ["复制不了，请手工选取", "Could not copy; select it by hand"],
-  original: ["看原文", "Read the passage"], whole: ["看全文", "Whole article"], hide: ["收起", "Hide"], cite: ["复制引文", "Copy citation"],
+  text: ["原文", "Text"], original: ["看原文", "Read the passage"], whole: ["看全文", "Whole article"], hide: ["收起", "Hide"], cite: ["复制引文", "Copy citation"],
   fromTable: ["出自行政区划表", "From the table of administrative divisions"], untitled: ["无题", "Untitled"], rule: ["规则", "Rule"],
   lines: ["第 {n} 行", "lines {n}"], continued: ["下文", "continued in"], quotations: ["引语", "Quotations"], measures: ["数据", "Figures"],
   articles: ["报道", "Articles"], maybe: ["可能与 {name} 是同一个（{score}）", "May be the same as {name} ({score})"],
