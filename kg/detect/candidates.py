@@ -56,6 +56,8 @@ _NUMBER = {kind: GROUPS.index(g) for kind, g in _GROUP.items()}
 _ANAPHORIC = tuple("该本全我各每某这那此其两几多一等有及和与在由")
 _LEVELS = tuple("省市县区州旗盟镇乡村")
 _TAIL_KINDS = {"村": "Village", "社区": "Village", "镇": "Township", "乡": "Township", "街道": "Township", "县": "County"}
+_PARTY = ("党委", "党工委", "党组", "党支部", "党总支")
+_BEHIND = frozenset(("division and function", "place and function"))
 _TAIL = re.compile(r"[（(][^（()）]*[)）]$|》$|”$")
 
 
@@ -83,6 +85,14 @@ def collect(scene: Scene, proposals: Iterable[Proposal]) -> list[Candidate]:
             found[name].append(p)
     made = [_candidate(scene, name, every) for name, every in found.items()]
     return sorted(made, key=lambda c: (c.spans[0], c.name))
+
+
+def party_group(name: str, every: Iterable[Proposal]) -> str:
+    """The kind of a party group that stands right behind its place, firm or association (某某镇党委, 某某集团党委), or ""."""
+    if not name.endswith(_PARTY):
+        return ""
+    behind = (p.kind for p in every if p.by in _BEHIND or (p.by == "part" and p.kind == "Organization"))
+    return next(behind, "")
 
 
 def place_kind(name: str, every: Iterable[Proposal]) -> str:
@@ -115,7 +125,7 @@ def _candidate(scene: Scene, name: str, every: Sequence[Proposal]) -> Candidate:
     row += _shape(scene, name, spans, times)
     row += _company(scene, *spans[0])
     row += _setting(scene, name, *spans[0])
-    certain = "Person" if "byline" in rules else "PolicyDocument" if "title" in rules else ""
+    certain = "Person" if "byline" in rules else "PolicyDocument" if "title" in rules else party_group(name, every)
     return Candidate(name, spans, tuple(sorted(rules)), place_kind(name, every), certain, tuple(row))
 
 

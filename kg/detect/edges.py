@@ -85,7 +85,8 @@ def parts(text: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
     for start, end, kind in sorted({(p.start, p.end, p.kind) for p in found if p.kind in BODY_KINDS and p.by in rules}):
         match = _PART.match(text, end)
         if match and len(match[0]) > 1:
-            inner = "Organization" if kind == "Organization" else "GovernmentBody"
+            other = kind == "Organization" or (kind == "Enterprise" and "党" in match[0])
+            inner = "Organization" if other else "GovernmentBody"
             yield Proposal(start, match.end(), inner, "part")
             if len(match[0]) > 2:
                 yield Proposal(end, match.end(), inner, "part alone")

@@ -19,6 +19,8 @@ from kg.lexicon import ZH, LexiconError
 
 Floats = NDArray[np.float32]
 LEAST = dict.fromkeys(GROUPS, 0.5)  # chance of being a name at all, by likeliest group, from which a candidate is kept
+LIKELY = 0.2  # the same for what the division table or a chain of places says, because its structure is evidence of its own
+CHAINED = frozenset(("division full", "chain"))
 CERTAIN = 0.99
 BOUND = 6.0
 
@@ -86,7 +88,8 @@ def verdict(candidate: Candidate, chance: Floats) -> Verdict | None:
         return Verdict(candidate.name, candidate.spans, candidate.certain, CERTAIN, by)
     best = int(chance[1:].argmax())
     name = GROUPS[best]
-    if 1.0 - float(chance[0]) < LEAST[name]:
+    least = LIKELY if name == "Place" and len(candidate.name) > 2 and CHAINED & set(candidate.rules) else LEAST[name]
+    if 1.0 - float(chance[0]) < least:
         return None
     kind = candidate.place if name == "Place" else name
     return Verdict(candidate.name, candidate.spans, kind, round(float(chance[best + 1]), 3), by)
