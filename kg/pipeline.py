@@ -70,6 +70,7 @@ def build(
         referents = [found for reading in _kept(out, keys) for found in reading.referents]
         continuations = articles.join_continuations(every)
         linking = entities.link(every, referents, continuations=continuations, decisions=decisions)
+        report.problems += [Problem("decisions", "conflict", words) for words in linking.conflicts]
         clock.lap("link")
         found = {e.id: e for e in linking.entities}
         quads = list(_quads(_kept(out, keys), linking, found, continuations, decisions, base, report))

@@ -22,7 +22,7 @@ def test_comments_and_blank_lines_are_passed_over(tmp_path: Path, monkeypatch: p
 
 def test_a_missing_table_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexicon, "ZH", tmp_path)
-    with pytest.raises(lexicon.LexiconError, match="kg/zh/none.tsv"):
+    with pytest.raises(lexicon.LexiconError, match=r"kg/zh/none\.tsv"):
         lexicon.read_text("none.tsv")
 
 

@@ -1,4 +1,4 @@
-"""The command line as its users meet it: one line for each thing that is wrong, results on standard output, the promised exit status."""
+"""The command line as its users meet it: one line for what is wrong, results on standard output, the promised exit status."""
 
 import subprocess
 import sys

@@ -21,7 +21,7 @@ def test_the_places_above_come_from_the_division_table_and_say_so() -> None:
 def test_an_entity_has_one_canonical_name_and_the_others_beside_it() -> None:
     found = triples(Entity("enterprise/x", "Enterprise", "岚县甲公司", ("岚县甲公司", "甲公司"), "k"))
     assert sum(str(term("skos:prefLabel")) in t for t in found) == 1
-    assert [t for t in found if str(term("skos:altLabel")) in t][0].endswith('"甲公司"@zh')
+    assert next(t for t in found if str(term("skos:altLabel")) in t).endswith('"甲公司"@zh')
 
 
 def test_a_merged_iri_points_to_its_successor() -> None:
