@@ -108,6 +108,8 @@ def article(request: Request, shown: Shown, node: Node) -> Response:
     forms = {shown.tail(who): names for who, names in lookup.surface_forms(shown.build, node).items()}
     in_order = [tail for _, _, tail in sorted(spans)] + [shown.tail(one) for one, _ in proofs]
     numbers = {tail: at for at, tail in enumerate(dict.fromkeys(in_order), 1)}
+    stated.sort(key=lambda s: numbers[shown.tail(s.node)])
+    said.sort(key=lambda s: numbers[shown.tail(s.node)])
     things = {tail: serve_views.thing(shown, Node(shown.build.base + tail)) for tail in forms}
     authors = [serve_views.thing(shown, who) for who in lookup.nodes(store, node, "schema:author")]
     return page(
