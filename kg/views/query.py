@@ -153,7 +153,9 @@ def table(result: Mapping[str, Any]) -> str:
     if "boolean" in result:
         return "true\n" if result["boolean"] else "false\n"
     names, rows = result["head"]["vars"], result["results"]["bindings"]
-    drawn = Table(*[escape(visible(name)) for name in names], box=None, pad_edge=False, show_edge=False)
+    drawn = Table(box=None, pad_edge=False, show_edge=False)
+    for name in names:
+        drawn.add_column(escape(visible(name)), overflow="fold")  # a sentence is never cut short
     for row in rows:
         drawn.add_row(*[Text(_cell(row.get(name))) for name in names])
     page = StringIO()

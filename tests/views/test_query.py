@@ -115,6 +115,12 @@ def test_a_table_shows_hidden_characters() -> None:
     assert drawn.endswith("(2 rows)\n")
 
 
+def test_a_table_cuts_no_sentence_short() -> None:
+    words = "一二三四五六七八九十" * 50
+    drawn = table({"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": words}}]}})
+    assert "".join(drawn.splitlines()[1:-1]) == words
+
+
 def test_the_base_of_the_build_is_a_prefix(tmp_path: Path) -> None:
     out = small_build.make(tmp_path / "out", base=Base("https://example.org/news/"))
     assert ask(out, "ASK { id:person\\/zhang-san-1 a kg:Person }", given={}, form="csv") == "true\n"
