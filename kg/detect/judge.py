@@ -19,7 +19,7 @@ from kg.lexicon import ZH, LexiconError
 
 Floats = NDArray[np.float32]
 LEAST = dict.fromkeys(GROUPS, 0.5)  # chance of being a name at all, by likeliest group, from which a candidate is kept
-LIKELY = 0.2  # the same for what the division table or a chain of places says, because its structure is evidence of its own
+LIKELY = 0.35  # the same for what the division table or a chain of places says, because its structure is evidence of its own
 CHAINED = frozenset(("division full", "chain"))
 CERTAIN = 0.99
 BOUND = 6.0

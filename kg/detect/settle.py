@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kg.detect.bodies import functions
 from kg.detect.places import levels
+from kg.detect.proposals import starting
 from kg.divisions import divisions
 from kg.records import PLACE_KINDS, Mention
 
@@ -29,6 +31,7 @@ WITHIN = {  # outer group -> groups that may lie inside
     "Industry": ("Place",),
 }  # fmt: skip
 SURE = 0.8
+PROPER = 4  # characters of a name that tells enough without its place
 
 
 class Verdict(NamedTuple):
@@ -56,6 +59,7 @@ def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
                 kept.append(Mention(start, end, verdict.kind, verdict.name, verdict.by, verdict.score))
     kept += again(text, kept)
     kept = without_borrowed_places(kept)
+    kept += without_their_place(kept)
     return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind)))
 
 
@@ -111,6 +115,27 @@ def without_borrowed_places(kept: Sequence[Mention]) -> list[Mention]:
         m for m in kept
         if m.kind not in PLACE_KINDS or id(m) not in inside or not codes(m.text) or any(named[c] for c in codes(m.text))
     ]  # fmt: skip
+
+
+def without_their_place(kept: Sequence[Mention]) -> list[Mention]:
+    """Firms, associations and sights without the county before them: 海门区东灶小学 is 东灶小学 to those who know where they are.
+
+    The two forms are one thing; the shorter one lies inside the longer and is left to the identity stage to join.
+    """
+    taken = {(m.start, m.end) for m in kept}
+    found: list[Mention] = []
+    for m in kept:
+        if m.kind not in ("Enterprise", "Organization", "GovernmentBody", "Place"):
+            continue
+        starts = [m.start]
+        while len(first := starting(levels(), m.text, starts[-1] - m.start, most=11)) > 1 and levels()[first][1] == "full":
+            starts.append(starts[-1] + len(first))
+        start = starts[-2 if m.kind == "GovernmentBody" and len(starts) > 1 else -1]  # an office keeps the place it serves
+        rest = m.text[start - m.start :]
+        known = m.kind == "Organization" and rest in functions()[1]
+        if start > m.start and len(rest) >= PROPER and (start, m.end) not in taken and not known:
+            found.append(Mention(start, m.end, m.kind, rest, m.by + ", without its place", m.score))
+    return found
 
 
 def codes(name: str) -> tuple[str, ...]:

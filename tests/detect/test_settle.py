@@ -50,3 +50,18 @@ def test_the_order_of_verdicts_does_not_matter():
     text = "岚县行政审批局"
     both = [(text, "GovernmentBody", 0.9), ("岚县", "County", 0.9)]
     assert names(text, *both) == names(text, *reversed(both))
+
+
+def test_a_school_is_also_called_without_its_district():
+    text = "海门区东灶小学"
+    assert names(text, (text, "Organization", 0.9)) == [(text, "Organization"), ("东灶小学", "Organization")]
+
+
+def test_an_office_keeps_the_place_that_it_serves():
+    text = "浙江省温州市苍南县人民政府"
+    assert names(text, (text, "GovernmentBody", 0.9)) == [(text, "GovernmentBody"), ("苍南县人民政府", "GovernmentBody")]
+    assert names("苍南县人民政府", ("苍南县人民政府", "GovernmentBody", 0.9)) == [("苍南县人民政府", "GovernmentBody")]
+
+
+def test_a_hospital_that_is_a_function_alone_keeps_its_county():
+    assert names("岚县人民医院", ("岚县人民医院", "Organization", 0.9)) == [("岚县人民医院", "Organization")]
