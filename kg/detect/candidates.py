@@ -58,6 +58,7 @@ _LEVELS = tuple("省市县区州旗盟镇乡村")
 _TAIL_KINDS = {"村": "Village", "社区": "Village", "镇": "Township", "乡": "Township", "街道": "Township", "县": "County"}
 _PARTY = ("党委", "党工委", "党组", "党支部", "党总支")
 _BEHIND = frozenset(("division and function", "place and function"))
+_ITEM = {"Village": 4, "Township": 4, "Industry": 8, "Program": 8}  # characters of an item that is surely one name
 _TAIL = re.compile(r"[（(][^（()）]*[)）]$|》$|”$")
 
 
@@ -87,10 +88,12 @@ def collect(scene: Scene, proposals: Iterable[Proposal]) -> list[Candidate]:
     return sorted(made, key=lambda c: (c.spans[0], c.name))
 
 
-def party_group(name: str, every: Iterable[Proposal]) -> str:
-    """The kind of a party group that stands right behind its place, firm or association (某某镇党委, 某某集团党委), or ""."""
+def certain_kind(name: str, every: Iterable[Proposal]) -> str:
+    """The kind of a party group right behind its place, firm or association (某某镇党委, 某某集团党委), and of the items of a list
+    that names its head once (大堤、黄虎寨等4个乡镇), or "".
+    """
     if not name.endswith(_PARTY):
-        return ""
+        return next((p.kind for p in every if p.by == "shared head" and len(name) <= _ITEM.get(p.kind, 0)), "")
     behind = (p.kind for p in every if p.by in _BEHIND or (p.by == "part" and p.kind == "Organization"))
     return next(behind, "")
 
@@ -125,7 +128,7 @@ def _candidate(scene: Scene, name: str, every: Sequence[Proposal]) -> Candidate:
     row += _shape(scene, name, spans, times)
     row += _company(scene, *spans[0])
     row += _setting(scene, name, *spans[0])
-    certain = "Person" if "byline" in rules else "PolicyDocument" if "title" in rules else party_group(name, every)
+    certain = "Person" if "byline" in rules else "PolicyDocument" if "title" in rules else certain_kind(name, every)
     return Candidate(name, spans, tuple(sorted(rules)), place_kind(name, every), certain, tuple(row))
 
 

@@ -8,19 +8,16 @@ from collections.abc import Iterator
 
 from kg.detect.places import levels
 from kg.detect.proposals import Proposal, starting
-from kg.detect.vocabulary import work_verbs
+from kg.detect.vocabulary import joints, work_verbs
 
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9+]{2,12}"
 _SHARED = re.compile(
-    rf"((?:{_ITEM}、)+{_ITEM}?)(?:等|和{_ITEM}|及{_ITEM})?(?:\d{{1,3}}|[一二三四五六七八九十两多]{{1,3}})?[个条大]?"
-    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?"
-    r"(产业链|产业集群|产业|专业镇|行政村|自然村|村|乡镇|镇|街道|社区|项目|工程)"
+    rf"((?:{_ITEM}、)+{_ITEM}?)等(?:\d{{1,3}}|[一二三四五六七八九十两多]{{1,3}})?[个条大]?"
+    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区)"
 )
 _HEADS = {
-    "产业链": "Industry", "产业集群": "Industry", "产业": "Industry", "专业镇": "Program", "行政村": "Village",
+    "产业链": "Industry", "产业集群": "Industry", "专业镇": "Program", "行政村": "Village",
     "自然村": "Village", "村": "Village", "乡镇": "Township", "镇": "Township", "街道": "Township", "社区": "Village",
-    "项目": "Program",
-    "工程": "Program",
 }  # fmt: skip
 _SEGMENT = re.compile(r"[^，；。：！？\n]+")
 PARALLEL = 3  # clauses of one sentence that begin with a place before they count as a list of practices
@@ -29,11 +26,14 @@ PARALLEL = 3  # clauses of one sentence that begin with a place before they coun
 def propose(text: str) -> Iterator[Proposal]:
     """Items of lists and what the places of parallel clauses do."""
     for match in _SHARED.finditer(text):
-        place = match.start(1)
-        for item in match[1].split("、"):
-            if len(item) > 1:
-                yield Proposal(place, place + len(item), _HEADS[match[2]], "shared head")
-            place += len(item) + 1
+        start = match.start(1)
+        for number, item in enumerate(match[1].split("、")):
+            lead = len(starting(joints() | work_verbs(), item, 0)) if number == 0 else 0
+            if (number or lead) and len(
+                item
+            ) - lead > 1:  # where the first item begins is known only behind a verb or preposition
+                yield Proposal(start + lead, start + len(item), _HEADS[match[2]], "shared head")
+            start += len(item) + 1
     yield from practices(text)
 
 

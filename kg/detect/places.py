@@ -59,6 +59,12 @@ def propose(text: str) -> Iterator[Proposal]:
 def cut_chain(proposal: Proposal, text: str) -> Iterator[Proposal]:
     """A place that the network found as one, cut into its levels: 略阳县许家坝镇 -> 略阳县, 许家坝镇."""
     start, end, kind, by, score = proposal
+    if start and text[start] in "月日" and text[start - 1].isdigit():  # 今年6月岚县推出
+        start += 1
+    listed = text.find("等", start + 2, end) if kind in PLACE_KINDS else -1
+    end = listed if listed > 0 else end  # 某某庄等村
+    if end - start < 2:
+        return
     while kind in PLACE_KINDS:
         first = starting(levels(), text, start, end, most=11)
         rest = text[start + len(first) : end]
