@@ -1,8 +1,8 @@
 """Time expressions of Chinese news -> EDTF, read against the day of the paper; the words stay as they are printed.
 
 In: text, and the ISO date of its issue where one is known. Out: spans with an EDTF value (Extended Date/Time Format, level 1), ""
-where the words cannot be placed. Always: `text[time.start:time.end] == time.words`. A day without its year is the nearest such day
-not after the issue, unless a word of planning stands before it (将于11月8日).
+where the words cannot be placed. Always: `text[time.start:time.end] == time.words`. A day without its year is the nearest such
+day not after the issue, unless a word of planning stands before it (将于11月8日).
 """
 
 import calendar
@@ -46,7 +46,10 @@ def _any(*units: str) -> str:
 def _pattern() -> re.Pattern[str]:
     """All that is taken for a time, the longest forms first. Spaces may stand beside figures."""
     year = rf"(?P<year>{_YEAR})\s*年(?:度)?|(?P<ryear>{_any('year')})"
-    part = rf"(?P<part>{_any('half', 'quarter', 'season')})|前(?P<quarters>[二三])季度|(?P<yearend>年底|年末|底)|(?P<yearstart>年初|初)|(?P<since>以来)"
+    part = (
+        rf"(?P<part>{_any('half', 'quarter', 'season')})|前(?P<quarters>[二三])季度"
+        rf"|(?P<yearend>年底|年末|底)|(?P<yearstart>年初|初)|(?P<since>以来)"
+    )
     months = rf"(?:前\s*(?P<first>{_N})\s*个?月)|(?P<m1>{_N})\s*月?{_TO}(?P<m2>{_N})\s*月(?:份)?(?!\s*{_N}\s*日)"
     days = (
         rf"(?P<month>{_N})\s*月(?:份)?(?:\s*(?P<day>{_N})\s*[日号](?:{_TO}(?:(?P<month2>{_N})\s*月\s*)?(?P<day2>{_N})\s*[日号])?"
@@ -74,7 +77,9 @@ def find_times(text: str, issue: str | None = None) -> tuple[Time, ...]:
 def _read(text: str, plain: str, issue: date | None) -> Iterator[Time]:
     for match in _pattern().finditer(plain):
         start, end = match.span()
-        if (match.group("bmonth") and not match.group("bday") and not match.group("bthird") and _is_span(plain, start, end)) or start == end:
+        if (
+            match.group("bmonth") and not match.group("bday") and not match.group("bthird") and _is_span(plain, start, end)
+        ) or start == end:
             continue
         forward = any(word in plain[max(0, start - FORWARD) : start] for word in words("future_words.tsv"))
         yield Time(start, end, text[start:end], _edtf(match.groupdict(), match.group(), issue, forward))
@@ -122,7 +127,9 @@ def _edtf(found: dict[str, str | None], matched: str, issue: date | None, forwar
             return _in_year(found, issue)
         if found["bare"]:
             return _part(issue.year if issue else None, found["bare"])
-        return _without_year({key[1:]: value for key, value in found.items() if key.startswith("b") and key != "bare"}, issue, forward)
+        return _without_year(
+            {key[1:]: value for key, value in found.items() if key.startswith("b") and key != "bare"}, issue, forward
+        )
     except (ValueError, OverflowError):
         return ""
 

@@ -80,12 +80,17 @@ def test_the_day_of_the_issue_itself_is_not_after_it() -> None:
     assert [time.edtf for time in find_times("9月10日，记者", ISSUE)] == ["2025-09-10"]
 
 
-@pytest.mark.parametrize(("written", "value"), [("十", 10), ("十一", 11), ("二十", 20), ("三十一", 31), ("二〇二五", 2025), ("07", 7)])
+@pytest.mark.parametrize(
+    ("written", "value"), [("十", 10), ("十一", 11), ("二十", 20), ("三十一", 31), ("二〇二五", 2025), ("07", 7)]
+)
 def test_numerals(written: str, value: int) -> None:
     assert number(written) == value
 
 
-@given(st.text(alphabet="今去年月日12345678901234年至—前十二〇底中旬季度上下半号昨天近日 ，", max_size=40), st.sampled_from([ISSUE, None]))
+@given(
+    st.text(alphabet="今去年月日12345678901234年至—前十二〇底中旬季度上下半号昨天近日 ，", max_size=40),
+    st.sampled_from([ISSUE, None]),
+)
 def test_any_text_can_be_asked(text: str, issue: str | None) -> None:
     last = 0
     for time in find_times(text, issue):

@@ -36,7 +36,7 @@ def members(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes | P
     for inner, info in sorted(infos, key=lambda pair: (pair[0], pair[1].header_offset)):
         parts = PurePosixPath(inner).parts
         label = f"{name}/{inner}"
-        if any(part.startswith(".") and part != ".." or part in PASSED_OVER for part in parts):
+        if any((part.startswith(".") and part != "..") or part in PASSED_OVER for part in parts):
             continue
         together += info.file_size
         problem = _objection(info, parts, label, together)

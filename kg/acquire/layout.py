@@ -1,7 +1,8 @@
 """Glyphs of a laid-out sheet -> lines in reading order, by geometry alone.
 
-In: glyphs with their boxes, in the order of the file. Out: lines (text and box) as a reader takes them: headline, then its columns
-from left to right. Columns and blocks are found by white space (recursive cuts along the widest gaps); shadow print is taken off.
+In: glyphs with their boxes, in the order of the file. Out: lines (text and box) as a reader takes them: headline, then its
+columns from left to right. Columns and blocks are found by white space (recursive cuts along the widest gaps); shadow print is
+taken off.
 """
 
 from collections import Counter
@@ -103,12 +104,7 @@ def _without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         cell = max(glyph.size, 1.0)
         column, row = int(glyph.x0 / cell), int(glyph.top / cell)
-        near = (
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in seen.get((glyph.char, column + dx, row + dy), ())
-        )
+        near = (other for dx in (-1, 0, 1) for dy in (-1, 0, 1) for other in seen.get((glyph.char, column + dx, row + dy), ()))
         if any(abs(o.x0 - glyph.x0) < 0.3 * cell and abs(o.top - glyph.top) < 0.3 * cell for o in near):
             continue
         seen.setdefault((glyph.char, column, row), []).append(glyph)

@@ -1,7 +1,7 @@
 """Pictures of text -> lines, by Tesseract (Apache-2.0) with its Chinese data, if the machine has it; asked for with `ocr`.
 
-In: a sheet of a PDF or the bytes of a picture. Out: glyphs for `layout`, or a Problem that says what is missing. The program runs as a
-child without a shell, with a time limit, and reads and writes pipes only.
+In: a sheet of a PDF or the bytes of a picture. Out: glyphs for `layout`, or a Problem that says what is missing. The program
+runs as a child without a shell, with a time limit, and reads and writes pipes only.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from statistics import median
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from kg.acquire.layout import Glyph, read_sheet
 from kg.acquire.plain import numbered

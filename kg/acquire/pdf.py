@@ -1,15 +1,15 @@
 """PDF files -> Pages with the box of every line, through pypdfium2 (the engine of Chromium; BSD, wheels for every platform).
 
-In: bytes of a PDF. Out: one Page for the file, its sheets one after the other, lines numbered through; or a Problem that says why not:
-broken, locked, without a text layer, or with letters that no table names.
+In: bytes of a PDF. Out: one Page for the file, its sheets one after the other, lines numbered through; or a Problem that says why
+not: broken, locked, without a text layer, or with letters that no table names.
 """
 
 import ctypes
 import hashlib
 from collections.abc import Iterator
 
-import pypdfium2
-import pypdfium2.raw as raw
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from kg.acquire.layout import Glyph, read_sheet
 from kg.acquire.ocr import OcrError, sheet_glyphs
@@ -61,7 +61,9 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, name: str, ocr: bool) -
         return Problem(name, "no-text-layer", f"{where} has no text layer, only pictures; left out (--ocr reads pictures)")
     garbled = sum(_is_garbled(glyph.char) for glyph in glyphs)
     if garbled > MOST_GARBLED * len(glyphs):
-        return Problem(name, "garbled-text", f"{where}: {garbled} of {len(glyphs)} letters have no meaning in this file; left out")
+        return Problem(
+            name, "garbled-text", f"{where}: {garbled} of {len(glyphs)} letters have no meaning in this file; left out"
+        )
     return glyphs
 
 

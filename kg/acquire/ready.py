@@ -1,7 +1,7 @@
-"""Ready articles -> Pages of the form "article". In: JSON lines with headline, byline, text, date, paper, source; or those fields.
+"""Ready articles -> Pages of the form "article". In: JSON lines with headline, byline, text, date, paper, source.
 
-The page text of a ready article is its headline, its byline and its text, each from a line of its own, so that every character that
-the graph quotes has a place.
+The page text of a ready article is its headline, its byline and its text, each from a line of its own, so that every character
+that the graph quotes has a place.
 """
 
 import hashlib

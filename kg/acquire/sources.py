@@ -17,7 +17,24 @@ from kg.records import Page, Problem
 
 TEXT = (".txt", ".text")
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
-NO_PAGES = (".md", ".json", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".py", ".ttl", ".nq", ".ini", ".lock", ".log", ".css", ".js", ".ann")
+NO_PAGES = (
+    ".md",
+    ".json",
+    ".csv",
+    ".tsv",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".py",
+    ".ttl",
+    ".nq",
+    ".ini",
+    ".lock",
+    ".log",
+    ".css",
+    ".js",
+    ".ann",
+)
 MOST_BYTES = 500_000_000
 MOST_CHARACTERS = 20_000_000
 
@@ -95,7 +112,9 @@ def _bytes(path: Path, name: str) -> bytes | Problem:
             return Problem(name, "link", f"{name}: is a link, and links are not followed; left out")
         if not stat.S_ISREG(mode):
             return Problem(name, "not-a-file", f"{name}: is no ordinary file; left out")
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        )
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 return Problem(name, "not-a-file", f"{name}: is no ordinary file; left out")

@@ -17,7 +17,7 @@ from kg.articles.columns import Unit
 from kg.lexicon import rows, words
 from kg.records import Reason
 
-DOUBT = 1.6  # log-odds up to which the headlines of the page may overrule a boundary
+DOUBT = 2.5  # log-odds up to which a headline without an article may yet cut one in two
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
 LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
@@ -47,9 +47,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A possible boundary: unit indices of the paragraphs on both sides, the usual number of blank lines, what is said so far,
+    """A possible boundary: the paragraphs on both sides, the usual number of blank lines; the words so far, of what comes, and
 
-    what is said in the next paragraphs, and in the first of them.
+    of its first paragraph alone.
     """
 
     left: int
@@ -67,45 +67,63 @@ def _rules() -> dict[str, tuple[float, str]]:
 
 @dataclass(slots=True)
 class Reading:
-    """One way to cut the sheet: its bodies, what the cuts cost against the rules, and the paragraphs where a cut is in doubt."""
+    """One way to cut the sheet: its bodies, what cuts against the rules cost, and the paragraphs where the rules nearly cut."""
 
     bodies: list[Body]
     cost: float
     doubtful: list[tuple[float, int]]
 
 
-def find_bodies(units: Sequence[Unit], weights: dict[int, Grams], against: frozenset[int] = frozenset()) -> Reading:
-    """All bodies of the sheet in page order; captions are bodies of their own here (`photo`). `weights`: n-grams of paragraphs.
+@dataclass(slots=True)
+class Sheet:
+    """The units of a sheet and what is asked of them again and again: n-grams of paragraphs, captions, answers so far."""
+
+    units: Sequence[Unit]
+    weights: dict[int, Grams]
+    paras: list[int]
+    photo: set[int]
+    usual: int
+    answered: dict[tuple[int, int], list[Reason]] = field(default_factory=dict)
+
+
+def sheet_of(units: Sequence[Unit]) -> Sheet:
+    """A sheet, nothing asked yet."""
+    weights = {i: grams(unit.text) for i, unit in enumerate(units) if unit.kind == "para"}
+    photo = {i for i in weights if is_caption(units[i].text) and not of_picture_story(units, i)}
+    return Sheet(units, weights, [i for i in sorted(weights) if i not in photo], photo, usual_gap(units))
+
+
+def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
+    """All bodies of the sheet in page order; captions are bodies of their own here (`photo`).
 
     At the paragraphs `against` it is decided against the rules, which costs as much as the rules were sure.
     """
-    usual = usual_gap(units)
-    photo = {i for i in weights if is_caption(units[i].text) and not of_picture_story(units, i)}
-    paras = sorted(weights)
     reading = Reading([], 0.0, [])
     current: Body | None = None
-    for n, i in enumerate(paras):
-        if i in photo:
-            why = Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")
-            reading.bodies.append(Body([i], [why], weights[i], photo=True))
-            continue
+    for n, i in enumerate(sheet.paras):
         if current is None:
-            current = Body([i], [Reason("boundary/page-top", 1.0, "the first paragraph of the page")], dict(weights[i]))
+            current = Body([i], [Reason("boundary/page-top", 1.0, "the first paragraph of the page")], dict(sheet.weights[i]))
             reading.bodies.append(current)
             continue
-        ahead = _ahead(units, [k for k in paras[n:] if k not in photo], weights)
-        reasons = weighed(questions(units, Cut(current.last, i, usual, current.grams, ahead, weights[i])))
+        if (current.first, i) not in sheet.answered:
+            ahead = _ahead(sheet.units, sheet.paras[n : n + LOOK_AHEAD], sheet.weights)
+            cut = Cut(current.last, i, sheet.usual, current.grams, ahead, sheet.weights[i])
+            sheet.answered[current.first, i] = weighed(questions(sheet.units, cut))
+        reasons = sheet.answered[current.first, i]
         total = sum(reason.weight for reason in reasons)
-        if abs(total) < DOUBT:
+        if -DOUBT < total <= 0:
             reading.doubtful.append((abs(total), i))
         if i in against:
             reading.cost += abs(total)
         if (total > 0) != (i in against):
-            current = Body([i], reasons, dict(weights[i]))
+            current = Body([i], list(reasons), dict(sheet.weights[i]))
             reading.bodies.append(current)
         else:
             current.paras.append(i)
-            current.grams.update(weights[i])
+            current.grams.update(sheet.weights[i])
+    why = Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")
+    reading.bodies += [Body([i], [why], sheet.weights[i], photo=True) for i in sorted(sheet.photo)]
+    reading.bodies.sort(key=lambda body: body.first)
     return reading
 
 
@@ -117,7 +135,7 @@ def usual_gap(units: Sequence[Unit]) -> int:
 def _ahead(units: Sequence[Unit], coming: Sequence[int], weights: dict[int, Grams]) -> Grams:
     """The words of the paragraphs from `coming[0]` on, as far as no article certainly begins."""
     found: Grams = {}
-    for n, k in enumerate(coming[:LOOK_AHEAD]):
+    for n, k in enumerate(coming):
         if n and (marks.opens_article(units[k].text) or marks.continued_from(units[k].text)):
             break
         found.update(weights[k])
@@ -164,7 +182,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "byline": any(unit.byline and unit.byline.how != "names" for unit in bylines),
         "name": any(unit.byline and unit.byline.how == "names" for unit in bylines),
         "title": any(unit.text.endswith(tuple(words("pages/title_ends.tsv"))) for unit in floats),
-        "subhead": any(unit.text.startswith("——") or marks.REPORT_WORDS.search(unit.text) for unit in floats),
+        "subhead": any(unit.text.startswith("——") or marks.reports(unit.text) for unit in floats),
         "open": not before.closed and not marks.COLON.search(before.text),
         "colon": marks.COLON.search(before.text) is not None,
         "full-line": before.lines[-1].width >= before.width - 2,
@@ -200,4 +218,8 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
 def signature(line: str) -> bool:
     """Whether the last line of a paragraph ends with （记者 甲 乙）."""
     match = re.search(r"[（(]([^（）()]{2,30})[）)]$", line)
-    return match is not None and re.search("记者|通讯员|作者|整理", match.group(1)) is not None and marks.byline(match.group()) is not None
+    return (
+        match is not None
+        and re.search("记者|通讯员|作者|整理", match.group(1)) is not None
+        and marks.byline(match.group()) is not None
+    )

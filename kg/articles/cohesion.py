@@ -26,9 +26,7 @@ Grams = dict[str, float]
 def _common() -> Mapping[str, float]:
     """Everyday pair -> weight below 1."""
     full = math.log(1 / RAREST)
-    return {
-        row["pair"]: max(0.0, math.log(1000 / int(row["per_mille"])) / full) for row in rows("pages/common_bigrams.tsv")
-    }
+    return {row["pair"]: max(0.0, math.log(1000 / int(row["per_mille"])) / full) for row in rows("pages/common_bigrams.tsv")}
 
 
 def grams(text: str) -> Grams:

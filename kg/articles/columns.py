@@ -111,7 +111,7 @@ def _usual(widths: list[int]) -> int:
 
 
 def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) -> list[int]:
-    """For each line RUNS (its paragraph runs on), ENDS (its paragraph ends) or FLOATS: the cheapest reading of the whole sheet."""
+    """For each line RUNS (its paragraph runs on), ENDS (its paragraph ends) or FLOATS: the cheapest reading of the sheet."""
     usual_gap = Counter(line.gap for line in lines).most_common(1)[0][0]
     indents = sum(line.indent for line in lines) >= max(2, 0.04 * len(lines))
     totals = [0.0, 0.0, 0.0]
@@ -238,7 +238,7 @@ def _misfit(width: int, widths: list[int], slope: float) -> float:
     """How badly a line of this width fits as a full line of any of the columns."""
     least = 99.0
     for other in widths:
-        off = width - other if width > other else other - width
+        off = float(width - other if width > other else other - width)
         off -= SLACK if other < 34 else 0.06 * other
         if off <= 0:
             return 0.0

@@ -103,8 +103,8 @@ def compose(page: Page, draft: Draft) -> Article:
     if draft.byline:
         writer.part("byline", draft.byline, " ")
     body: list[str] = []
-    for kind, units in draft.body:
-        body.append(writer.part(kind, units, "\n"))
+    for role, units in draft.body:
+        body.append(writer.part(role, units, "\n"))
     for unit in draft.captions:
         writer.part("caption", [unit], "\n")
     text = "".join(writer.pieces)
@@ -165,7 +165,7 @@ def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
     """
     lines = draft.headline
     rest = [i for i in range(len(lines)) if not _secondary(lines, i)]
-    plain = [i for i in rest if not marks.REPORT_WORDS.search(lines[i].text)]
+    plain = [i for i in rest if not marks.reports(lines[i].text)]
     main = _standing_out(lines, plain or rest or list(range(len(lines))))
     if not main:
         return lines, [], []
@@ -200,7 +200,9 @@ def _standing_out(lines: Sequence[Unit], rest: list[int]) -> list[int]:
         return rest
     longest = max(rest, key=lambda i: (lines[i].width, -i))
     others = [i for i in rest if i != longest]
-    alone = longest in (rest[0], rest[-1]) and _balanced(lines[longest].text) and not lines[longest].text.endswith(("：", "，", "！"))
+    alone = (
+        longest in (rest[0], rest[-1]) and _balanced(lines[longest].text) and not lines[longest].text.endswith(("：", "，", "！"))
+    )
     return others if alone and lines[longest].width > MUCH_LONGER * max(lines[i].width for i in others) else rest
 
 
@@ -209,7 +211,7 @@ def _balanced(text: str) -> bool:
 
 
 def authors(draft: Draft, body: str) -> tuple[tuple[str, ...], str | None]:
-    """Names from the byline, from 本报讯（记者 …） and from photo credits, in that order; and the dateline with a place or date."""
+    """Names from the byline, 本报讯（记者 …） and photo credits, in that order; and the dateline if it has a place or date."""
     names: list[str] = []
     for unit in draft.byline:
         if unit.byline:

@@ -1,7 +1,7 @@
 """Articles that say 下转3版 joined with those that say 上接1版, over pages and files.
 
-In: articles. Out: pairs of ids, first part first; each part is in at most one pair. Only parts of one paper and day are joined, and
-only where the two speak of the same; the names that they share decide between several.
+In: articles. Out: pairs of ids, first part first; each part is in at most one pair. Only parts of one paper and day are joined,
+and only where the two speak of the same; the names that they share decide between several.
 """
 
 from collections.abc import Sequence

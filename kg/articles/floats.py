@@ -74,14 +74,20 @@ def distance(units: Sequence[Unit], unit: int, bodies: Sequence[Body], k: int, h
     if inside(unit, body):
         return weigh["inside"]
     low, high = (unit, body.first) if unit < body.first else (body.last, unit)
-    apart = sum(1 for other in bodies if not other.photo and other is not body and (low < other.first < high or low < other.last < high))
+    apart = sum(
+        1 for other in bodies if not other.photo and other is not body and (low < other.first < high or low < other.last < high)
+    )
     photos = any(other.photo and low < other.first < high for other in bodies)
     within = any(inside(unit, other) for other in bodies)
     base = weigh["before"] if unit < body.first else weigh["after"]
     if not apart and not within:
         base += weigh["habit"] * (habit if unit > body.first else -habit)
         base += weigh["nearer-to-other"] * _leans(units, unit, unit < body.first)
-    return base + weigh["photo-between"] * photos if not apart and not within else base + weigh["far"] + weigh["each-between"] * apart
+    return (
+        base + weigh["photo-between"] * photos
+        if not apart and not within
+        else (base + weigh["far"] + weigh["each-between"] * apart + weigh["inside-another"] * within)
+    )
 
 
 def habit_of(units: Sequence[Unit], bodies: Sequence[Body], news: list[int], near: dict[int, dict[int, float]]) -> float:
@@ -102,7 +108,7 @@ def habit_of(units: Sequence[Unit], bodies: Sequence[Body], news: list[int], nea
 
 
 def _leans(units: Sequence[Unit], i: int, onward: bool) -> bool:
-    """Whether the run of floats around i stands further from the text in the asked direction than from the text on its other side."""
+    """Whether the floats around i stand further from the text in the asked direction than from that on the other side."""
     first = last = i
     while first and units[first - 1].kind == "float" and units[first].gap <= 1:
         first -= 1
@@ -152,8 +158,7 @@ def _headlines(
         state.cost += weigh["no-headline"] * sum(k not in state.ends for k in wants)
     best = min(states, key=lambda s: s.cost)
     places = {
-        i: Place(k, role, near[i].get(k, 0.0) if k is not None else 0.0)
-        for i, (k, role) in zip(lines, best.choice, strict=True)
+        i: Place(k, role, near[i].get(k, 0.0) if k is not None else 0.0) for i, (k, role) in zip(lines, best.choice, strict=True)
     }
     return places, best.cost
 
@@ -266,4 +271,6 @@ def _byline_cost(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int
 
 def credited(text: str) -> bool:
     """Whether the first paragraph itself names its reporter: 本报讯（记者 甲）."""
-    return any(word in text[:70] for word in ("（记者", "(记者", "通讯员", "（本报记者", "（见习记者", "（实习", "记者")) and marks.opens_article(text)
+    return any(
+        word in text[:70] for word in ("（记者", "(记者", "通讯员", "（本报记者", "（见习记者", "（实习", "记者")
+    ) and marks.opens_article(text)

@@ -29,15 +29,15 @@ POINTER = re.compile(r"^(?:▲|△|▼|◀|►|▶|←|→|↑|↓|图为|上图
 SIGNED = re.compile(r"[（(]?[^。！？：；]{0,40}(?:摄|摄影|摄影报道|供图|/图|/摄|图片)[）)]?$")
 DATED_SCENE = re.compile(r"^(?:.{0,24}[。，])?(?:近日|日前|连日来|昨日|今日|当日|\d{1,2}月\d{1,2}日|眼下|时下|入[春夏秋冬])")
 ENUMERATED = re.compile(rf"^(?:[（(]?[{NUMERALS}]{{1,3}}[）)、]|[（(]?\d{{1,2}}[）).、．])")
-REPORT_WORDS = re.compile(r"(?:纪实|纪事|见闻|侧记|小记|散记|综述|启示录|观察|扫描|访谈|报道之.|系列报道|回眸|掠影|工作述评|述评|札记)")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u3400-\u9fff]{1,8})+")
 _BYLINE_HINT = re.compile(rf"^[{BULLETS}（(]|[ 　]|记者|员|摄|文|图|作者|整理|执笔|/")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|都市报|早报|商报|时报|周报|周刊|导报|快报|农民报|青年报|工人报|法治报|科技报)")
 _ISSUE_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_DAY_ALONE = re.compile(rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日")
+_DAY_ALONE = re.compile(
+    rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
+)
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 MOST_FURNITURE = 110
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -67,6 +67,16 @@ def _roles() -> re.Pattern[str]:
     short = "".join(word for word in known if len(word) == 1)
     tail = "摄影报道|摄影|摄|报道|整理|供图|文图"
     return re.compile(rf"(?<![\u3400-\u9fff])(?:{whole}|[{short}](?=[/:：\s]))|(?<=[/\s])[{short}](?=$|[/:：\s])|(?:{tail})$")
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff]{2,6}(?:" + "|".join(sorted(words("pages/paper_endings.tsv"))) + ")")
+
+
+def reports(text: str) -> bool:
+    """Whether a headline line names the kind of its article (…纪实, …见闻), as subheads do."""
+    return any(word in text for word in words("pages/report_words.tsv"))
 
 
 def full_marks(text: str) -> str:
@@ -99,34 +109,12 @@ def _any_furniture() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _furniture()))
 
 
-def full_marks(text: str) -> str:
-    """The text with marks of full width where a Chinese text prints them half-width (协作区,共建), of the same length."""
-    text = text.translate(_FULL)
-    return text[:-1] + "。" if text[-1] == "." and text[-2:-1] and not text[-2:-1].isascii() else text
-
-
-def furniture(text: str) -> tuple[str, bool] | None:
-    """The rule that a line of page furniture obeys and whether it is sure, or None."""
-    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12):
-        return None
-    tight = "".join(text.split()).translate(_HALF)
-    label = tight.strip(BULLETS + "【】[]《》|-—·")
-    if label in words("pages/sections.tsv"):
-        return "section", False
-    if not any(char.isalnum() for char in tight):
-        return "ornament", False
-    for rule, sure, pattern in _furniture():
-        if pattern.fullmatch(tight):
-            return rule, sure
-    return None
-
-
 def issue(lines: Iterable[str]) -> tuple[str | None, str | None]:
     """(paper, ISO date) that the furniture of a page tells, None where it tells none."""
     paper = day = None
     for line in lines:
         tight = half_width(unspaced(line))
-        name = _PAPER.search(tight)
+        name = _paper().search(tight)
         paper = paper or (name.group() if name else None)
         for match in _ISSUE_DAY.finditer(tight):
             try:
@@ -143,7 +131,14 @@ def day_alone(text: str) -> bool:
 
 def byline(text: str) -> Byline | None:
     """The authors if `text` is wholly a byline: □ 本报记者 甲 乙; （记者 甲 通讯员 乙）; 文/图 甲; 甲 乙 摄; 甲."""
-    if len(text) > MOST_BYLINE or (len(text) > 12 and not _BYLINE_HINT.search(text)) or text[-1] in "。！？，；：" or "“" in text or "。" in text or "，" in text:
+    if (
+        len(text) > MOST_BYLINE
+        or (len(text) > 12 and not _BYLINE_HINT.search(text))
+        or text[-1] in "。！？，；："
+        or "“" in text
+        or "。" in text
+        or "，" in text
+    ):
         return None
     marked = text[0] in BULLETS
     bracketed = text[0] in "（("

@@ -4,6 +4,7 @@ In: Page lines. Out: Printed lines, without the blank ones. `text` has one place
 space that separates (names, the halves of a slogan) and so belongs to no single printed character.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -76,7 +77,12 @@ def _stacked(first: Box, second: Box) -> bool:
     """Whether two lines stand right below each other in one column."""
     apart = max(first.top, second.top) - min(first.bottom, second.bottom)
     across = min(first.x1, second.x1) - max(first.x0, second.x0)
-    return first.sheet == second.sheet and apart < 1.1 * second.size and across > 0 and abs(first.size - second.size) < 0.15 * second.size
+    return (
+        first.sheet == second.sheet
+        and apart < 1.1 * second.size
+        and across > 0
+        and abs(first.size - second.size) < 0.15 * second.size
+    )
 
 
 def _of_text(page: Page) -> list[Printed]:
@@ -160,10 +166,9 @@ def _squares(text: str) -> list[int] | None:
     keep: list[int] = []
     end = size
     while end:
-        at = back[end]
-        assert at is not None
-        keep[:0] = range(at, at + (end - at) // 2)
-        end = at
+        start = back[end] or 0
+        keep[:0] = range(start, start + (end - start) // 2)
+        end = start
     return keep
 
 
@@ -179,11 +184,11 @@ def _respace(body: str, places: Sequence[int]) -> tuple[str, Sequence[int], bool
     spread = len(chunks) >= 4 and single >= 0.7 * len(chunks)
     credited = _CREDITED.search(tight) is not None
     named = len(chunks) > 2 and not spread and [len(chunk) for _, chunk in chunks[:2]] == [1, 1] and len(chunks[2][1]) > 3
-    for (_, before), (_, after) in zip(chunks, chunks[1:], strict=False):
+    for (_, before), (_, after) in itertools.pairwise(chunks):
         position += len(before)
-        if named and position == 2:  # 郭　富 凌源市绿缘花卉专业合作社理事长
-            breaks.add(position)
-        elif not spread and _separates(before, after, credited, tight, position):
+        if (named and position == 2) or (
+            not spread and _separates(before, after, credited, tight, position)
+        ):  # 郭　富 凌源市绿缘花卉专业合作社理事长
             breaks.add(position)
     if keep is not None:
         text, kept = _with_breaks([tight[i] for i in keep], [where[i] for i in keep], breaks, keep)

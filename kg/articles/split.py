@@ -7,16 +7,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.articles import marks
-from kg.articles.bodies import Body, find_bodies, is_caption
-from kg.articles.cohesion import Grams, affinity, grams
+from kg.articles.bodies import Body, find_bodies, is_caption, sheet_of
+from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, compose
 from kg.articles.floats import Place, assign, distance
 from kg.articles.printed import printed_lines
 from kg.records import Article, Page, PartKind, Reason
 
-MOST_DOUBTS = 4
-BELIEF = 4.0  # how much the log-odds of a cut weigh against the costs of headlines
+MOST_DOUBTS = 5
+BELIEF = 0.8  # how much the log-odds of a cut weigh against the costs of headlines
 MOST_OFFICES = 4  # that sign one notice
 ABOUT = 0.15  # part of a caption's words, shared with one article alone, at which it is plainly about that article
 SAME_AUTHOR, POINTED, ADJOINING, DATED = 0.12, 0.06, 0.04, -0.08  # what adds to that part
@@ -60,16 +60,14 @@ def read_sheet(parts: list[Unit]) -> list[Draft]:
 def weigh_cuts(parts: list[Unit]) -> tuple[list[Body], dict[int, Place]]:
     """The cuts between articles and the places of the floats that together cost least.
 
-    The rules alone decide first; then each cut in doubt is tried the other way: a headline without a body speaks for one more
-    article, a body without a headline for one fewer.
+    The rules alone decide first; then the places where they nearly cut are tried: a headline without a body speaks for one more.
     """
-    weights = {i: grams(unit.text) for i, unit in enumerate(parts) if unit.kind == "para"}
+    sheet = sheet_of(parts)
     against: frozenset[int] = frozenset()
-    best = find_bodies(parts, weights)
+    best = find_bodies(sheet)
     places, cost = assign(parts, best.bodies)
-    doubtful = sorted(best.doubtful)[:MOST_DOUBTS]
-    for _, i in doubtful:
-        other = find_bodies(parts, weights, against | {i})
+    for _, i in sorted(best.doubtful)[:MOST_DOUBTS]:
+        other = find_bodies(sheet, against | {i})
         moved, price = assign(parts, other.bodies)
         if BELIEF * other.cost + price < BELIEF * best.cost + cost - 1e-9:
             against, best, places, cost = against | {i}, other, moved, price
@@ -109,7 +107,14 @@ def _sign(before: list[Unit], day: Unit) -> None:
 def asks(unit: Unit) -> bool:
     """Whether a paragraph of one line may as well be a headline that asks or exclaims: 家门口的“上海专家号”怎么挂？"""
     text = unit.text
-    return unit.kind == "para" and len(unit.lines) == 1 and text[-1] in "？！" and len(text) <= 20 and "：" not in text and "。" not in text
+    return (
+        unit.kind == "para"
+        and len(unit.lines) == 1
+        and text[-1] in "？！"
+        and len(text) <= 20
+        and "：" not in text
+        and "。" not in text
+    )
 
 
 def _drafts(parts: list[Unit], bodies: list[Body], places: dict[int, Place]) -> list[Draft]:
@@ -144,9 +149,7 @@ def _drafts(parts: list[Unit], bodies: list[Body], places: dict[int, Place]) -> 
     return [drafts[k] for k in sorted(drafts)]
 
 
-def _caption_owner(
-    parts: list[Unit], bodies: list[Body], news: list[int], places: dict[int, Place], k: int
-) -> int | None:
+def _caption_owner(parts: list[Unit], bodies: list[Body], news: list[int], places: dict[int, Place], k: int) -> int | None:
     """The article that a caption is plainly about, or None if it stands for itself. One that points (▲, 图①) has an article."""
     text = parts[bodies[k].first].text
     words = grams(text)
@@ -157,7 +160,9 @@ def _caption_owner(
     shares: list[tuple[float, int]] = []
     for n, score in zip(news, affinity(words, [bodies[n].grams for n in news]), strict=True):
         by = [parts[i].byline for i, place in places.items() if place.body == n and place.role == "byline"]
-        same = any(names & set(found.names) for found in by if found) or any(name in parts[bodies[n].first].text[:60] for name in names)
+        same = any(names & set(found.names) for found in by if found) or any(
+            name in parts[bodies[n].first].text[:60] for name in names
+        )
         near = distance(parts, bodies[k].first, bodies, n) < 1.0
         shares.append((score / weight + SAME_AUTHOR * same + POINTED * pointed + ADJOINING * near + DATED * dated, n))
     share, best = max(shares, default=(0.0, 0))

@@ -11,7 +11,14 @@ BODY = "近日，青石县水利局启动清水河治理工程，疏浚河道十
 
 def test_fields_of_a_ready_article(tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
-    article = {"headline": "清水河清了", "byline": ["王芳", "李强"], "text": BODY, "date": "2025-09-10", "paper": "临江日报", "source": "web/1"}
+    article = {
+        "headline": "清水河清了",
+        "byline": ["王芳", "李强"],
+        "text": BODY,
+        "date": "2025-09-10",
+        "paper": "临江日报",
+        "source": "web/1",
+    }
     path.write_text(json.dumps(article, ensure_ascii=False) + "\n\n", "utf-8")
     (page,) = read_pages([path])
     assert isinstance(page, Page)
@@ -55,7 +62,9 @@ def test_a_news_page_without_its_furniture(tmp_path: Path) -> None:
 
 
 def test_a_digital_paper_in_gb2312_says_where_its_article_stands(tmp_path: Path) -> None:
-    body = f"<div id='ozoom'><founder-content><P>{BODY.split(chr(10))[0]}</P><P>{BODY.split(chr(10))[1]}</P></founder-content></div>"
+    body = (
+        f"<div id='ozoom'><founder-content><P>{BODY.split(chr(10))[0]}</P><P>{BODY.split(chr(10))[1]}</P></founder-content></div>"
+    )
     path = tmp_path / "content_1.htm"
     path.write_bytes(html(body, "gb2312").encode("gb18030"))
     (page,) = read_pages([path])

@@ -33,7 +33,12 @@ def assert_maps_back(articles: tuple[Article, ...], source: Page) -> None:
             assert article.text[run.start : run.start + run.length] == source.text[run.place : run.place + run.length]
             covered = run.start + run.length
         assert not article.text[covered:].strip()
-        printed = [line.number for line in source.lines for run in article.runs if run.place < line.end and run.place + run.length > line.start]
+        printed = [
+            line.number
+            for line in source.lines
+            for run in article.runs
+            if run.place < line.end and run.place + run.length > line.start
+        ]
         assert set(printed) <= numbers(article)
         for first, second in zip(article.parts, article.parts[1:], strict=False):
             assert article.text[first.end : second.start] == "\n"

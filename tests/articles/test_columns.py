@@ -14,7 +14,7 @@ def column(width: int, lines: int) -> list[str]:
     return [text[at : at + width] for at in range(0, len(text), width)]
 
 
-@pytest.mark.parametrize("width", [10, 13, 17, 24, 34])
+@pytest.mark.parametrize("width", [12, 13, 17, 24, 34])
 def test_a_headline_between_two_columns_stands_alone(width: int) -> None:
     text = "\n".join([*column(width, 8), "水清岸绿入画来", *column(width, 8)])
     kinds = [unit.kind for unit in units(printed_lines(page(text)))]

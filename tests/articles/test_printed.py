@@ -60,7 +60,7 @@ def test_doubling_is_undone(text: str) -> None:
         keep = unshadowed(doubled)
         assert keep is not None
         kept = "".join(doubled[i] for i in keep)
-        assert kept == text or kept * 2 == text or text * 2 == doubled and len(kept) < len(doubled)
+        assert kept == text or kept * 2 == text or (text * 2 == doubled and len(kept) < len(doubled))
 
 
 @given(st.text(max_size=60))

@@ -4,14 +4,33 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tests.pagegen.stories import Story, stories
 from tests.pagegen.typeset import Setting, set_paragraph
 
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+    ""
+)
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红建文利清波宁健俊峰辉林雪梅慧晶鑫宇浩然子轩晓梓涵志国春光"
 ROLES = ("记者", "本报记者", "通讯员", "见习记者", "实习生")
-SECTIONS = ("要闻", "综合新闻", "县区新闻", "民生", "经济", "社会", "一线传真", "区域新闻", "综合", "教育", "时政要闻", "城乡一线", "基层快讯")
+SECTIONS = (
+    "要闻",
+    "综合新闻",
+    "县区新闻",
+    "民生",
+    "经济",
+    "社会",
+    "一线传真",
+    "区域新闻",
+    "综合",
+    "教育",
+    "时政要闻",
+    "城乡一线",
+    "基层快讯",
+)
 PAPERS = ("晋川日报", "河东晚报", "临江日报", "青原日报", "北原晨报", "云岭日报")
 CITIES = ("晋中", "阳泉", "朔州", "大同", "长治", "运城", "忻州", "临汾", "晋城", "通辽", "宝鸡", "九江")
 
@@ -76,7 +95,7 @@ def generate(seed: int, *, held_out: bool = True, plain: bool = False) -> Genera
     for _ in range(rng.choice((0, 0, 1, 1, 2))):
         owner = rng.randrange(len(chosen)) if rng.random() < 0.35 else None
         groups.append(_caption(owner, chosen, answers, setting, rng))
-    order = _order(groups, rng)
+    order = _order(groups, answers, rng)
     order = _furniture(order, rng)
     text = _dump(order, answers, rng)
     return GeneratedPage(text, answers, order, seed)
@@ -118,7 +137,7 @@ def _article(
     if not any(map(is_heading, paragraphs)) and len(paragraphs) > 4 and rng.random() < 0.3:
         paragraphs = _with_headings(paragraphs, rng)
     body = _body_frames(paragraphs, width, k, setting, not plain, rng)
-    if headline is not None and rng.random() < (0.1 if plain else 0.22):  # drawn as a picture, and so lost to a dump
+    if headline is not None and rng.random() < (0.1 if plain else 0.16):  # drawn as a picture, and so lost to a dump
         headline, subhead = None, None
     group = _headline_frame(headline, subhead, k, marks, rng) if headline else None
     byline = _byline_frame(form, reporters, k, rng)
@@ -164,7 +183,9 @@ def _body_frames(paragraphs: list[str], width: int, k: int, setting: Setting, ch
         if lines and long and rng.random() < 0.03:
             frames.append(Frame("body", k, lines, current))
             lines = []
-            current = max(10, rng.choice((current - 3, current + 3, current + 10, current - 1, current + 1, current - 2, current + 2)))
+            current = max(
+                10, rng.choice((current - 3, current + 3, current + 10, current - 1, current + 1, current - 2, current + 2))
+            )
         lines += set_paragraph(paragraph, current, setting, rng)
     frames.append(Frame("body", k, lines, current))
     return frames
@@ -218,7 +239,16 @@ def _decorate(line: str, marks: float, rng: random.Random) -> str:
 def _byline_frame(form: str, reporters: tuple[str, ...], k: int, rng: random.Random) -> Frame | None:
     names = " ".join(reporters)
     if form == "byline":
-        line = rng.choice((f"□ 本报记者 {names}", f"□本报记者 {names}", f"本报记者 {names}", f"■ 记者 {names}", f"□ {names}", f"本报记者 {names} 文/图"))
+        line = rng.choice(
+            (
+                f"□ 本报记者 {names}",
+                f"□本报记者 {names}",
+                f"本报记者 {names}",
+                f"■ 记者 {names}",
+                f"□ {names}",
+                f"本报记者 {names} 文/图",
+            )
+        )
         return Frame("byline", k, [line], plain=[line])
     if form == "end":
         line = rng.choice((f"（本报记者 {names}）", f"（{names}）", f"（记者 {names}）"))
@@ -265,13 +295,27 @@ def _caption(owner: int | None, chosen: list[Story], answers: list[Answer], sett
             return [Frame("caption", owner, lines, width)]
     story = rng.choice([s for s in stories(True) if s not in chosen])
     first = [s for s in story.paragraphs[0].split("。") if s]
-    text = "。".join(first[:2])[:140].rstrip("，、；：“‘（《") + "。 " + a_name(rng) + rng.choice((" 摄", " " + a_name(rng) + " 摄", "摄"))
+    text = (
+        "。".join(first[:2])[:140].rstrip("，、；：“‘（《")
+        + "。 "
+        + a_name(rng)
+        + rng.choice((" 摄", " " + a_name(rng) + " 摄", "摄"))
+    )
     answers.append(Answer(None, None, (), "caption", text))
     setting = Setting(indent=setting.indent, figures=setting.figures)
     return [Frame("caption", len(answers) - 1, set_paragraph(text, width, setting, rng), width)]
 
 
-def _order(groups: list[list[Frame]], rng: random.Random) -> list[Frame]:
+def can_be_brought_back(frame: Frame, answers: list[Answer]) -> bool:
+    """Whether a reader could find the article of a torn headline: it shares two pairs of characters with its own body alone."""
+    text = "".join(frame.plain)
+    pairs = {a + b for a, b in pairwise(text) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"}
+    bodies = [answer.body for k, answer in enumerate(answers) if k != frame.owner]
+    own = answers[frame.owner].body if frame.owner is not None else ""
+    return sum(pair in own and not any(pair in body for body in bodies) for pair in pairs) >= 2
+
+
+def _order(groups: list[list[Frame]], answers: list[Answer], rng: random.Random) -> list[Frame]:
     """All frames of the page in dump order: article by article, some headlines, bylines and captions torn away."""
     torn: list[Frame] = []
     rng.shuffle(groups)
@@ -280,9 +324,8 @@ def _order(groups: list[list[Frame]], rng: random.Random) -> list[Frame]:
     for frames in groups:
         kept = []
         for frame in frames:
-            if frame.role == "headline" and rng.random() < habit:
-                torn.append(frame)
-            elif frame.role == "byline" and frame.lines[0][0] in "□■本" and rng.random() < habit * 0.15:
+            far = frame.role == "headline" and rng.random() < habit and can_be_brought_back(frame, answers)
+            if far or (frame.role == "byline" and frame.lines[0][0] in "□■本" and rng.random() < habit * 0.08):
                 torn.append(frame)
             else:
                 kept.append(frame)
@@ -301,10 +344,24 @@ def _order(groups: list[list[Frame]], rng: random.Random) -> list[Frame]:
 
 def _furniture(order: list[Frame], rng: random.Random) -> list[Frame]:
     date = f"{rng.randint(2005, 2026)}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
-    top = [date + rng.choice((" 星期", "  星期")) + rng.choice("一二三四五六日"), f"第{rng.randint(1, 8)}版", rng.choice(SECTIONS), rng.choice(PAPERS),
-           f"0{rng.randint(1, 8)}", "农历甲辰年四月初一", f"A{rng.randint(1, 9)}版 {rng.choice(SECTIONS)}"]
-    foot = [f"责任编辑 {a_name(rng)} 版面编辑 {a_name(rng)}", f"责编：{a_name(rng)} 美编：{a_name(rng)} 电话：03{rng.randint(10, 99)}-3{rng.randint(100000, 999999)}",
-            "新闻热线：0351-4281234", "网址：www.example.cn", f"本版责编 {a_name(rng)}", f"编辑/{a_name(rng)} 校对/{a_name(rng)}", "本版图片均为资料图"]
+    top = [
+        date + rng.choice((" 星期", "  星期")) + rng.choice("一二三四五六日"),
+        f"第{rng.randint(1, 8)}版",
+        rng.choice(SECTIONS),
+        rng.choice(PAPERS),
+        f"0{rng.randint(1, 8)}",
+        "农历甲辰年四月初一",
+        f"A{rng.randint(1, 9)}版 {rng.choice(SECTIONS)}",
+    ]
+    foot = [
+        f"责任编辑 {a_name(rng)} 版面编辑 {a_name(rng)}",
+        f"责编：{a_name(rng)} 美编：{a_name(rng)} 电话：03{rng.randint(10, 99)}-3{rng.randint(100000, 999999)}",
+        "新闻热线：0351-4281234",
+        "网址：www.example.cn",
+        f"本版责编 {a_name(rng)}",
+        f"编辑/{a_name(rng)} 校对/{a_name(rng)}",
+        "本版图片均为资料图",
+    ]
     top_lines = rng.sample(top, rng.choice((0, 1, 2, 3)))
     foot_lines = rng.sample(foot, rng.choice((0, 0, 1, 2)))
     order = [Frame("furniture", None, [line]) for line in top_lines] + order

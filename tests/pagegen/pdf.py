@@ -1,4 +1,4 @@
-"""A generated page printed as PDF: every article a block of columns under its headline, blocks on shelves, furniture above and below.
+"""A generated page as PDF: every article a block of columns under its headline, blocks on shelves, furniture above and below.
 
 In: a GeneratedPage (best `plain`). Out: the bytes of a PDF whose lines are those of the dump, now with places on a sheet.
 """
@@ -25,7 +25,9 @@ class _Sheet:
     """Collects what is to be drawn, places counted from the top."""
 
     def __init__(self) -> None:
-        self.items: list[tuple[float, float, float, float, str]] = []  # x, base line from the top, size, extra between letters, text
+        self.items: list[
+            tuple[float, float, float, float, str]
+        ] = []  # x, base line from the top, size, extra between letters, text
 
     def line(self, x: float, y: float, size: float, text: str, width: float = 0.0) -> None:
         """One line; `width` spreads it to fill its column."""

@@ -1,4 +1,4 @@
-"""Setting text in lines of a column as a newspaper does: no line begins with a closing mark, figures keep together where they can."""
+"""Setting text in lines of a column as a newspaper does: no line begins with a closing mark, figures keep together."""
 
 import random
 from dataclasses import dataclass
@@ -25,7 +25,14 @@ def cells(text: str) -> float:
 def tokens(text: str, glued: bool) -> list[str]:
     found: list[str] = []
     for char in text:
-        if glued and found and ord(char) < 128 and char not in " ,()" and ord(found[-1][-1]) < 128 and found[-1][-1] not in " ,()":
+        if (
+            glued
+            and found
+            and ord(char) < 128
+            and char not in " ,()"
+            and ord(found[-1][-1]) < 128
+            and found[-1][-1] not in " ,()"
+        ):
             found[-1] += char
         else:
             found.append(char)
