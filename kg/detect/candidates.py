@@ -89,7 +89,7 @@ def collect(scene: Scene, proposals: Iterable[Proposal]) -> list[Candidate]:
 
 
 def certain_kind(name: str, every: Iterable[Proposal]) -> str:
-    """The kind of a party group right behind its place, firm or association (某某镇党委, 某某集团党委), and of the items of a list
+    """The kind of a party group right behind its place, firm or association (某某镇党委, 某某集团党委), and of items of a list
     that names its head once (大堤、黄虎寨等4个乡镇), or "".
     """
     if not name.endswith(_PARTY):
