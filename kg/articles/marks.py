@@ -87,7 +87,7 @@ def full_marks(text: str) -> str:
 
 def furniture(text: str) -> tuple[str, bool] | None:
     """The rule that a line of page furniture obeys and whether it is sure, or None."""
-    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12):
+    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12) or opens_article(text):
         return None
     tight = "".join(text.split()).translate(_HALF)
     label = tight.strip(BULLETS + "【】[]《》|-—·")

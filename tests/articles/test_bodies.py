@@ -58,5 +58,6 @@ def test_captions_and_signatures() -> None:
     assert is_caption("茶农在采茶。 赵雪 摄")
     assert is_caption("▲群众在服务大厅办事。")
     assert not is_caption("他三十年坚持摄影，拍下了家乡的变化。")
+    assert not is_caption("本报讯（记者 王芳）茶农在采茶。 赵雪 摄")
     assert signature("圆了多年的梦。（本报记者 赵雪）")
     assert not signature("圆了多年的梦。（县级）")
