@@ -143,7 +143,7 @@ def _ahead(units: Sequence[Unit], coming: Sequence[int], weights: dict[int, Gram
 
 
 def is_caption(text: str) -> bool:
-    """Whether a paragraph is the text under a picture. One that opens with 本报讯 is an article, even if it ends with a credit."""
+    """Whether a paragraph is the text under a picture. One that opens with 本报讯 is an article, whatever credit ends it."""
     if marks.opens_article(text):
         return False
     return (len(text) <= CAPTION and marks.signed_photo(text)) or (len(text) <= POINTED and marks.POINTER.match(text) is not None)
