@@ -21,6 +21,13 @@ ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 NO_WEBGL = "--disable-3d-apis"
+# The machine that tests has no graphics card, and the page then draws on a plain canvas: let it take what WebGL there is.
+TAKE_ANY_WEBGL = """
+  const get = WebGL2RenderingContext.prototype.getParameter;
+  WebGL2RenderingContext.prototype.getParameter = function (name) {
+    return name === 0x9246 || name === this.RENDERER ? "a card" : get.call(this, name);
+  };
+"""
 Open = Callable[..., "Visit"]
 
 
@@ -100,16 +107,26 @@ def browsers() -> Iterator[Callable[..., Browser]]:
 
 @pytest.fixture
 def visit(browsers: Callable[..., Browser]) -> Iterator[Open]:
-    """Opens a file: `visit(file, "n=…", arguments=…, javascript=…, dark=…)`."""
+    """Opens a file: `visit(file, "n=…", webgl=True, javascript=False, color_scheme="dark")`."""
     visits: list[Visit] = []
 
-    def get(file: Path, address: str = "", *, arguments: tuple[str, ...] = (), javascript: bool = True, **more: Any) -> Visit:
+    def get(
+        file: Path,
+        address: str = "",
+        *,
+        arguments: tuple[str, ...] = (),
+        javascript: bool = True,
+        webgl: bool = False,
+        **more: Any,
+    ) -> Visit:
         context = browsers(*arguments).new_context(
             viewport={"width": 1280, "height": 800}, offline=True, java_script_enabled=javascript, reduced_motion="reduce", **more
         )
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         found = Visit(context.new_page(), file)
         visits.append(found)
+        if webgl:
+            found.page.add_init_script(TAKE_ANY_WEBGL)
         found.page.goto(f"{file.as_uri()}#{address}" if address else file.as_uri())
         if javascript:
             found.page.wait_for_selector("html[data-ready=yes]", timeout=120_000)

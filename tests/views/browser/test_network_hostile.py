@@ -6,7 +6,7 @@ import pytest
 
 from kg.records import Claim, Entity, Facts, Measure, Quotation
 from tests.views import graphs
-from tests.views.browser.conftest import NO_WEBGL, Open, Visit, write
+from tests.views.browser.conftest import Open, Visit, write
 
 PAYLOADS = (
     "<script>PWN=1</script>",
@@ -99,9 +99,9 @@ def unharmed(seen: Visit) -> None:
     assert seen.page.locator(FOREIGN).count() == 0
 
 
-@pytest.mark.parametrize("arguments", [(), (NO_WEBGL,)])
-def test_pointing_and_clicking_all_over_the_picture_runs_nothing(hostile: Path, visit: Open, arguments: tuple[str, ...]) -> None:
-    seen = visit(hostile, arguments=arguments)
+@pytest.mark.parametrize("webgl", [True, False])
+def test_pointing_and_clicking_all_over_the_picture_runs_nothing(hostile: Path, visit: Open, webgl: bool) -> None:
+    seen = visit(hostile, webgl=webgl)
     box = seen.page.locator("#stage").bounding_box()
     assert box
     for row in range(7):

@@ -40,20 +40,26 @@ def test_no_serious_accessibility_fault(small: Path, visit: Open, address: str, 
     assert grave_faults(seen) == []
 
 
-def test_the_picture_is_drawn_with_webgl(small: Path, visit: Open) -> None:
-    seen = visit(small)
-    assert seen.page.evaluate("document.documentElement.dataset.stage") == "webgl"
+@pytest.mark.parametrize("stage", ["webgl", "canvas"])
+def test_both_ways_of_drawing_show_and_answer_the_same(small: Path, visit: Open, stage: str) -> None:
+    seen = visit(small, webgl=stage == "webgl")
+    assert seen.page.evaluate("document.documentElement.dataset.stage") == stage
     assert seen.ink() > 1000
-
-
-def test_without_webgl_a_plain_canvas_shows_the_same(small: Path, visit: Open) -> None:
-    seen = visit(small, arguments=(NO_WEBGL,))
-    assert seen.page.evaluate("document.documentElement.dataset.stage") == "canvas"
-    assert seen.ink() > 1000
-    assert "没有 WebGL" in seen.page.locator("#notice").inner_text()
     seen.go(seen.at("曾敏"))
     seen.click_middle()
     assert seen.heading.endswith("曾敏")
+    seen.go(seen.at("李刚", "土豆花节"))
+    seen.click_middle()
+    assert seen.page.locator("#panel .statement").inner_text() == "李刚 参加 土豆花节"
+    seen.page.mouse.wheel(0, -300)
+    seen.page.wait_for_timeout(500)
+    assert "at=" in seen.page.evaluate("location.hash")
+
+
+def test_a_browser_without_webgl_draws_on_a_plain_canvas(small: Path, visit: Open) -> None:
+    seen = visit(small, arguments=(NO_WEBGL,))
+    assert seen.page.evaluate("document.documentElement.dataset.stage") == "canvas"
+    assert seen.ink() > 1000
 
 
 def test_without_any_canvas_the_table_takes_over(small: Path, visit: Open, tmp_path: Path) -> None:

@@ -128,8 +128,9 @@ def test_a_neighbourhood_grows_step_by_step(small: Path, visit: Open) -> None:
     assert page.locator("#status").inner_text().startswith("图上 14 个实体")
 
 
-def test_a_dot_can_be_dragged(small: Path, visit: Open) -> None:
-    seen = visit(small)
+@pytest.mark.parametrize("webgl", [True, False])
+def test_a_dot_can_be_dragged(small: Path, visit: Open, webgl: bool) -> None:
+    seen = visit(small, webgl=webgl)
     seen.go(seen.at("曾敏"))
     box = seen.page.locator("#stage").bounding_box()
     assert box

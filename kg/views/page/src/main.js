@@ -406,7 +406,7 @@ function makeExplorer(model, source) {
     names();
     bind();
     stage = openStage(ctx, $("stage"), on);
-    $("notice").textContent = !stage ? t("noDraw") : stage.name === "canvas" ? t("slow") : "";
+    $("notice").textContent = stage ? "" : t("noDraw");
     if (!stage) state = { ...state, view: "table" };
     const camera = state.camera;
     go({}, { quiet: true });

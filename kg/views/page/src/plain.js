@@ -14,6 +14,7 @@ export function plainStage(box, model, on) {
   let asked = false;
   let press = null;
   let hovered = null;
+  let gliding = null; // the step of the way that the camera is on
   const size = () => ({ w: box.clientWidth, h: box.clientHeight });
 
   function draw() {
@@ -32,7 +33,24 @@ export function plainStage(box, model, on) {
     if (!asked) requestAnimationFrame(draw);
     asked = true;
   };
-  const set = (next) => {
+  // Towards another camera in a third of a second; whatever the reader does meanwhile ends it.
+  function glide(to) {
+    const from = cam;
+    const began = performance.now();
+    const turn = (gliding = () => {
+      if (turn !== gliding) return;
+      const share = Math.min(1, (performance.now() - began) / 330);
+      const eased = 1 - (1 - share) ** 3;
+      const k = from.k * (to.k / from.k) ** eased;
+      // the middle moves so that what is looked at keeps straight on its way while the scale changes
+      const way = to.k === from.k ? eased : (1 / from.k - 1 / k) / (1 / from.k - 1 / to.k);
+      set({ k, x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way }, true);
+      if (share < 1) requestAnimationFrame(turn);
+    });
+    turn();
+  }
+  const set = (next, own = false) => {
+    if (!own) gliding = null;
     cam = next;
     on.camera();
     ask();
@@ -104,7 +122,7 @@ export function plainStage(box, model, on) {
   return {
     name: "canvas",
     camera: () => cam,
-    look: (next) => set(next),
+    look: (next, slow) => (slow ? glide(next) : set(next)),
     show(next, palette) {
       scene = next;
       look = palette;
