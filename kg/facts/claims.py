@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from kg import dates
 from kg.facts.amounts import amounts
 from kg.facts.evidence import clause_bounds, evidence
-from kg.facts.match import find_hits
-from kg.facts.posts import belongs_to_government, governments, title_of
+from kg.facts.match import find_hits, signs_of
+from kg.facts.posts import belongs_to_government, governments, inner_seat, posts_of_places, title_of
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
@@ -19,7 +19,7 @@ from kg.facts.status import POSTS, status_of
 from kg.records import Claim
 
 MONEY = ("investsIn", "supports")
-SURE = 0.85
+SURE, OF_THE_PLACE = 0.85, 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,19 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         subjects, objects = ENDS[hit.rule.predicate]
         if scene.referents[hit.subject].kind in subjects and scene.referents[hit.object].kind in objects:
             title = dict(hit.attributes).get("title", "")
+            other = hit.left if scene.who[hit.left] == hit.object else hit.right
+            inner = inner_seat(scene, other, title) if hit.rule.predicate == "holdsPositionAt" else None
+            if inner is not None and scene.referents[scene.who[inner]].kind in objects:
+                yield Draft(
+                    hit.subject, hit.rule.predicate, int(scene.who[inner]), hit.left, hit.right, hit.rule.name,
+                    hit.rule.confidence, hit.rule.status, title,
+                )  # fmt: skip
             yield Draft(
                 hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence,
                 hit.rule.status, title,
             )  # fmt: skip
+    for person, place, reference, title in posts_of_places(scene, signs_of(scene)):
+        yield Draft(person, "holdsPositionAt", place, reference, reference, "posts/of-the-place", OF_THE_PLACE, title=title)
     for found in score(scene):
         yield Draft(
             found.subject, found.predicate, found.object, found.left, found.right, f"scorer/{found.predicate}", found.confidence

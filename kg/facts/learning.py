@@ -100,7 +100,7 @@ def _placed_runs(sheet: Sheet, vocabulary: words.Hashes) -> Iterator[tuple[int, 
 
 def word_weights(counts: Any, truth: Floats, rated: Floats, *, rounds: int = 8, seed: int = 0) -> Floats:
     """(columns, predicates) weights of a logistic model for each predicate, learnt with AdaGrad in small batches."""
-    rate, decay, batch = 0.3, 2e-5, 4096
+    rate, decay, batch = 0.25, 2e-5, 2048
     order_of = np.random.default_rng(seed)
     weights = np.zeros((counts.shape[1], truth.shape[1]), np.float32)
     squares = np.full_like(weights, 1e-2)
@@ -237,8 +237,8 @@ def _first_look(
             early[part == k] = margins(forest, inputs[part == k], 0, HEAD)
         scale[p] = scale_of(margin, answer)
         looks[rows, p] = confidence(margin, scale[p])
-        taken = early[(answer > 0) & (looks[rows, p] > 0.03)]
-        cut[p] = np.quantile(taken, 0.003) - 0.05 if len(taken) else early.min()
+        taken = early[(answer > 0) & (looks[rows, p] > 0.1)]
+        cut[p] = np.quantile(taken, 0.01) if len(taken) else early.min()
         looks[rows[early <= cut[p]], p] = 0
         forests.append(grow(inputs, answer, weight))
         print(f"first look {p}: {len(rows)} rows, alive {(early > cut[p]).mean():.3f}", flush=True)

@@ -5,17 +5,17 @@ county; where the article names the county's government, the post is in that gov
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg import lexicon
 from kg.facts.rules import word_class
-from kg.facts.scene import KIND_NUMBER, Scene
+from kg.facts.scene import KIND_NUMBER, SIGN, Scene
 from kg.records import PLACE_KINDS
 
+_ORGAN = re.compile("(?:党委|党组|党总支|党支部|支部|党工委|[省市县区旗州镇乡]委)$")
 GOVERNMENTS = ("人民政府", "政府")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
-_OF_PARTY = re.compile("^(?:原|时任|代)?(?:省|市|县|区|旗|州|镇|乡)?(?:委|党委|工委)(?:常委|副?书记|委员)?")
-_AFTER = re.compile(r"[一-鿿]{2,6}")
 
 
 @cache
@@ -62,7 +62,7 @@ def governments(scene: Scene) -> dict[int, int]:
         if scene.kinds[number] not in _places():
             continue
         wanted = {name + tail for name in place.names for tail in GOVERNMENTS}
-        found = [i for i, body in bodies if wanted & set(body.names)]
+        found = [i for i, body in bodies if wanted & {*body.names, body.name}]
         if found:
             out[number] = found[0]
     return out
@@ -71,6 +71,61 @@ def governments(scene: Scene) -> dict[int, int]:
 @cache
 def _places() -> frozenset[int]:
     return frozenset(KIND_NUMBER[kind] for kind in PLACE_KINDS)
+
+
+def inner_seat(scene: Scene, reference: int, title: str) -> int | None:
+    """The body or place that a party organ's name begins with, when a post in the organ is one there too.
+
+    宏达公司党委书记、总经理X is general manager of the company, a village's Party secretary holds a post of the village;
+    a township's Party secretary holds none of the township, but 临县县委常委、副县长X is vice head of the county.
+    """
+    if not _ORGAN.search(scene.article.text[int(scene.start[reference]) : int(scene.end[reference])]):
+        return None
+    inner = [
+        i
+        for i in range(reference + 1, len(scene.start))
+        if scene.start[i] == scene.start[reference] and scene.end[i] < scene.end[reference]
+    ]
+    if not inner:
+        return None
+    kind = scene.referents[scene.who[inner[0]]].kind
+    own = kind not in PLACE_KINDS or kind == "Village" or belongs_to_government(title)
+    return inner[0] if own else None
+
+
+def posts_of_places(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
+    """(person, referent of the place, reference of the person, title) for posts that name no place: ，副市长甲、乙出席.
+
+    The place is the nearest before of the level that the post names, or else the first of the article.
+    """
+    at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
+    for match in _unplaced().finditer(signs):
+        level = match["level"]
+        person = at_token[match.start("people")]
+        known = [
+            i
+            for i in range(len(scene.start))
+            if scene.kinds[scene.who[i]] in _places()
+            and any(name.endswith(level) for name in scene.referents[scene.who[i]].names)
+            and not (scene.start[i] <= scene.start[person] < scene.end[i])
+        ]
+        before = [i for i in known if scene.start[i] < scene.start[person]]
+        place = before[-1] if before else known[0] if known else None
+        if place is None:
+            continue
+        for token in range(match.start("people"), match.end("people")):
+            if token in at_token:
+                yield int(scene.who[at_token[token]]), int(scene.who[place]), at_token[token], _trimmed(match["title"])
+
+
+@cache
+def _unplaced() -> re.Pattern[str]:
+    sign = chr(SIGN["Person"])
+    post = "(?:常务)?(?:代)?(?:副)?(?P<level>[省市县区旗州镇乡])长"
+    return re.compile(
+        rf"(?:^|(?<=[,。;:、!?\n”》]))(?P<title>(?:[省市县区旗州镇乡]委(?:常委|副书记|书记)、)?{post})"
+        rf"(?:、[^,。;:!?\n{sign}]{{2,14}})?(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
+    )
 
 
 def belongs_to_government(title: str) -> bool:

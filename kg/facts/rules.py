@@ -221,7 +221,7 @@ def _examples(item: dict[str, object], key: str) -> Iterator[Example]:
 
 
 def read_example(words: str, *, wanted: bool) -> Example:
-    """`{岚县|County:s}推出……` as a text and its mentions."""
+    """`{临县|County:s}推出……` as a text and its mentions."""
     text, mentions, at = "", [], 0
     for found in _EXAMPLE.finditer(words):
         text += words[at : found.start()]

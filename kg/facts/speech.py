@@ -189,7 +189,7 @@ def _reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tupl
 
 
 def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotation]:
-    """Statements after a colon: 储大年：看证明商标 in an interview, and 给记者算了笔账：一亩…… in a story; 答： is the last
+    """Statements after a colon: 李文：看证明商标 in an interview, and 给记者算了笔账：一亩…… in a story; 答： is the last
     one named.
     """
     text = scene.article.text

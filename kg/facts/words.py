@@ -44,7 +44,7 @@ def runs_of(scene: Scene) -> Runs:
         current = np.zeros(len(codes), dtype=np.uint64)
         for n in range(1, LONGEST + 1):
             shifted = np.zeros(len(codes), dtype=np.uint64)
-            shifted[: len(codes) - n + 1] = codes[n - 1 :]
+            shifted[: max(len(codes) - n + 1, 0)] = codes[n - 1 :]
             current = (current ^ (shifted + np.uint64(n))) * _MIX
             current ^= current >> np.uint64(29)
             grams.append(current.copy())

@@ -1,4 +1,4 @@
-"""Builds articles with referents from sentences such as `{岚县|County:a}推出{“早餐会”|Initiative:b}`; equal ids are one referent."""
+"""Builds articles with referents from marked sentences: `{岚县|County:a}推出{“早餐会”|Initiative:b}`."""
 
 import re
 

@@ -36,7 +36,8 @@ def test_no_figure(text: str):
 
 
 @pytest.mark.parametrize(
-    ("words", "value"), [("一百零五", 105), ("十二", 12), ("三千二", 3200), ("二十五", 25), ("一万二", 12000), ("两亿", 200000000)]
+    ("words", "value"),
+    [("一百零五", 105), ("十二", 12), ("三千二", 3200), ("二十五", 25), ("一万二", 12000), ("两亿", 200000000)],
 )
 def test_han_numbers(words: str, value: int):
     assert number(words) == value

@@ -74,8 +74,13 @@ def test_same_article_gives_the_same_facts():
     assert facts(PAGE) == facts(PAGE)
 
 
-PIECES = ["{岚县|County:l}", "{民政局|GovernmentBody:g}", "{李文|Person:p}", "{风电项目|Program:w}", "{大会|Event:e}", "{酒|Product:r}"]
-WORDS = ["局长", "出席", "，", "。", "、", "和", "投资5亿元建设", "“好”", "说：“", "”", "\n", "位于", "由", "承建", "2024年", "三座", "推出"]
+PIECES = [
+    "{岚县|County:l}", "{民政局|GovernmentBody:g}", "{李文|Person:p}", "{风电项目|Program:w}", "{大会|Event:e}", "{酒|Product:r}",
+]  # fmt: skip
+WORDS = [
+    "局长", "出席", "，", "。", "、", "和", "投资5亿元建设", "“好”", "说：“", "”", "\n", "位于", "由", "承建", "2024年", "三座",
+    "推出",
+]  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None)
@@ -102,3 +107,22 @@ def test_promises_hold_for_any_article(parts: list[str]):
     for measure in found.measures:
         assert measure.entity in kinds
         assert 0 <= measure.start < measure.end <= len(article.text)
+
+
+def posts(words: str) -> set[tuple[str, str]]:
+    _, found = facts(words)
+    return {(c.subject, c.object) for c in found.claims if c.predicate == "holdsPositionAt" and c.rule.startswith("posts/")}
+
+
+def test_post_beside_a_party_post_is_in_the_firm_itself():
+    words = "{{宏达公司|Enterprise:c}党委|GovernmentBody:o}书记、总经理{李文|Person:p}说。"
+    assert {("p", "c"), ("p", "o")} <= posts(words)
+
+
+def test_party_secretary_of_a_township_has_no_post_of_the_township():
+    assert posts("{{普明镇|Township:t}党委|GovernmentBody:o}书记{李文|Person:p}说。") == {("p", "o")}
+
+
+def test_posts_that_name_no_place_are_of_the_nearest_place_of_their_level():
+    words = "{吕梁市|Prefecture:a}和{岚县|County:b}合办。副市长{李文|Person:p}、{王强|Person:q}出席，县长{张三|Person:r}主持。"
+    assert posts(words) == {("p", "a"), ("q", "a"), ("r", "b")}

@@ -78,8 +78,9 @@ def test_every_member_of_a_list_is_found():
 
 
 def test_end_outside_the_pattern_is_inherited():
-    text = RULE.replace('"{s+:Body|AnyPlace}(联合)?<issue>{o:PolicyDocument}"', '"，<issue>{o:PolicyDocument}"\n  inherit: "s: Body 1"')
-    rule = next(read_rules(text.replace("甲局", "甲").replace("、{乙局", "，{乙"), "x.yaml", []))
+    inherited = '"，<issue>{o:PolicyDocument}"\n  inherit: "s: Body 1"'
+    text = RULE.replace('"{s+:Body|AnyPlace}(联合)?<issue>{o:PolicyDocument}"', inherited)
+    rule = next(read_rules(text, "x.yaml", []))
     found = scene("{甲局|GovernmentBody:a}很忙。为此，印发{《办法》|PolicyDocument:d}")
     assert [found.referents[h.subject].id for h in find_hits(found, (rule,))] == ["a"]
     far = scene("{甲局|GovernmentBody:a}很忙。风大。雨大。为此，印发{《办法》|PolicyDocument:d}")
