@@ -46,6 +46,7 @@ def build(
     paper: Annotated[str | None, typer.Option(help="name of the newspaper, where the pages do not say it")] = None,
     date: Annotated[str | None, typer.Option(help="date of the issue as YYYY-MM-DD, where the pages do not say it")] = None,
     encoding: Annotated[str | None, typer.Option(help="encoding of the text files, where it is guessed wrongly")] = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="read scanned pages with Tesseract, where it is installed")] = False,
     base: Annotated[str | None, typer.Option(help="where the IRIs of the data stand, ending in / or #")] = None,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="worker processes")] = os.cpu_count() or 1,
 ) -> None:
@@ -62,7 +63,9 @@ def build(
             bar.update(task, description=f"{read} pages read, the last {Path(name).name}")
 
         options = {"base": base} if base else {}
-        report = pipeline.build(sources, out, paper=paper, date=date, encoding=encoding, jobs=jobs, progress=page_read, **options)
+        report = pipeline.build(
+            sources, out, paper=paper, date=date, encoding=encoding, ocr=ocr, jobs=jobs, progress=page_read, **options
+        )
     _summary(report, out)
     raise typer.Exit(1 if report.problems else 0)
 

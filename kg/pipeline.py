@@ -7,7 +7,7 @@ so that a new page costs that page; linking sees groups of referents; the same i
 import json
 import multiprocessing
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
@@ -50,6 +50,7 @@ def build(
     paper: str | None = None,
     date: str | None = None,
     encoding: str | None = None,
+    ocr: bool = False,
     base: str = graph.Base().prefix,
     jobs: int = 1,
     progress: Callable[[str], None] = lambda name: None,
@@ -58,29 +59,32 @@ def build(
 
     KgError when nothing can be done at all; what had to be left out is in the Report.
     """
-    report = Report(settings={"base": base, "paper": paper or "", "date": date or "", "encoding": encoding or ""})
+    report = Report(
+        settings={"base": base, "paper": paper or "", "date": date or "", "encoding": encoding or "", "ocr": str(ocr)}
+    )
     with graph.only_builder(out), _Clock(report) as clock:
         decisions = entities.read_decisions(out)
-        pages = acquire.read_pages(sources, paper=paper, date=date, encoding=encoding)
+        pages = acquire.read_pages(sources, paper=paper, date=date, encoding=encoding, ocr=ocr)
         keys = list(_readings(pages, out / ".cache", jobs=jobs, report=report, progress=progress))
         if not report.articles:
             raise KgError("; ".join(p.words for p in report.problems[:3]) or "no article was found in these sources")
         clock.lap("read")
-        every = [article for reading in _kept(out, keys) for article in reading.articles]
-        referents = [found for reading in _kept(out, keys) for found in reading.referents]
+        twice = _printed_twice(_kept(out, keys), report)
+        every = [article for reading in _kept(out, keys, twice) for article in reading.articles]
+        referents = [found for reading in _kept(out, keys, twice) for found in reading.referents]
         continuations = articles.join_continuations(every)
         linking = entities.link(every, referents, continuations=continuations, decisions=decisions)
         report.problems += [Problem("decisions", "conflict", words) for words in linking.conflicts]
         clock.lap("link")
         found = {e.id: e for e in linking.entities}
-        quads = list(_quads(_kept(out, keys), linking, found, continuations, decisions, base, report))
+        quads = list(_quads(_kept(out, keys, twice), linking, found, continuations, decisions, base, report))
         quads += graph.dataset_quads(quads, base=graph.Base(base))
         clock.lap("graph")
         with graph.new_release(out, _release_name(keys, base)) as fresh:
             report.triples = graph.write_turtle(quads, fresh / "graph.ttl", base=base)
             report.quads = graph.write_nquads(quads, fresh / "graph.nq")
             graph.write_store(quads, fresh / graph.STORE)
-            _write_articles(_kept(out, keys), fresh / "articles.jsonl")
+            _write_articles(_kept(out, keys, twice), fresh / "articles.jsonl")
             clock.lap("write")
             views.write_network(ox.Store.read_only(str(fresh / graph.STORE)), fresh / "network.html", base=base)
             clock.lap("network")
@@ -133,11 +137,35 @@ def _readings(
                 yield key
 
 
-def _kept(out: Path, keys: Iterable[str]) -> Iterator[Reading]:
+def _kept(out: Path, keys: Iterable[str], twice: frozenset[tuple[str, int]] = frozenset()) -> Iterator[Reading]:
+    """The readings of all pages, without the articles named in `twice` by source and place."""
     for key in keys:
         reading = cache.load(out / ".cache", key)
         if reading is not None:
-            yield reading
+            places = [i for i in range(len(reading.articles)) if (reading.source, i) not in twice]
+            yield replace(
+                reading,
+                articles=tuple(reading.articles[i] for i in places),
+                mentions=tuple(reading.mentions[i] for i in places),
+                referents=tuple(reading.referents[i] for i in places),
+                facts=tuple(reading.facts[i] for i in places),
+            )
+
+
+def _printed_twice(readings: Iterable[Reading], report: Report) -> frozenset[tuple[str, int]]:
+    """(source, place) of articles that say word for word what an earlier source says; the first by name of source is kept."""
+    places: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for reading in readings:
+        for place, article in enumerate(reading.articles):
+            places[article.id].append((reading.source, place))
+    found: set[tuple[str, int]] = set()
+    for article, where in sorted(places.items()):
+        first, *others = sorted(where)
+        for source, place in others:
+            report.problems.append(Problem(source, "printed-twice", f"{source}: article {article} stands in {first[0]} too"))
+            found.add((source, place))
+    report.articles -= len(found)
+    return frozenset(found)
 
 
 def _quads(

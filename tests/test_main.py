@@ -1,5 +1,6 @@
 """The command line as its users meet it: one line for what is wrong, results on standard output, the promised exit status."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "004_0a1844253d7518dc.txt"
+OTHER = ROOT / "seeds" / "000_054aeb858a9d46d9.txt"
 
 
 def kg(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -28,17 +30,17 @@ def test_bad_inputs_are_named_and_the_build_goes_on(tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "good.txt").write_bytes(SEED.read_bytes())
-    (pages / "gb.txt").write_bytes(SEED.read_text("utf-8").encode("gb18030"))
+    (pages / "gb.txt").write_bytes(OTHER.read_text("utf-8").encode("gb18030"))
+    (pages / "again.txt").write_bytes(SEED.read_bytes())
     (pages / "empty.txt").write_bytes(b"")
     (pages / "picture.txt").write_bytes(bytes(range(256)) * 40)
     done = kg("build", pages, "-o", tmp_path / "out", "-j", 1)
     assert done.returncode == 1
     assert "empty.txt" in done.stderr
     assert "picture.txt" in done.stderr
-    turtle = (tmp_path / "out" / "graph.ttl").read_text("utf-8")
-    assert 'kg:sourceFile "good.txt"' in turtle
-    assert 'kg:sourceFile "gb.txt"' in turtle
-    assert 'kg:sourceFile "picture.txt"' not in turtle
+    assert "stands in again.txt too" in done.stderr
+    rows = (tmp_path / "out" / "articles.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(row)["source"] for row in rows} == {"again.txt", "gb.txt"}
 
 
 def test_bad_usage_has_exit_status_2(tmp_path: Path) -> None:

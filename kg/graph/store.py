@@ -15,9 +15,15 @@ STORE = "store"
 
 
 def write_store(quads: Iterable[ox.Quad], folder: Path) -> None:
-    """A fresh store of the quads at `folder`, compacted and flushed to disk."""
+    """A fresh store of the quads at `folder`, compacted and flushed to disk.
+
+    Its default graph holds every triple once: asked for the union of named graphs, the engine would count a triple once for
+    each article that states it.
+    """
+    named = list(quads)
     store = ox.Store(str(folder))
-    store.bulk_extend(quads)
+    store.bulk_extend(named)
+    store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in {quad.triple for quad in named})
     store.optimize()
     store.flush()
 
