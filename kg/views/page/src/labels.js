@@ -59,11 +59,15 @@ const SIDES = [[0, 1], [1, 0], [-1, 0], [0, -1]]; // below, right, left, above
 
 // dots: on-screen dots {dot, x, y, r} in order of weight; wanted: keys whose names matter now (null: all alike).
 export function placeLabels(ctx, dots, size, wanted, taken) {
-  const names = occupancy();
-  const heavy = wanted ? 1 : Math.min(24, Math.ceil(dots.length / 10)); // these are named even where small dots lie under the name
-  for (const { dot, x, y, r } of dots.slice(0, 900)) {
-    if (r >= 4) taken.add({ x0: x - r, y0: y - r, x1: x + r, y1: y + r, owner: dot.key });
-  }
+  const names = occupancy(); // of names and of the heaviest dots
+  const said = occupancy(); // of names alone
+  const heavy = wanted ? 1 : Math.min(14, Math.ceil(dots.length / 16)); // these are named even where small dots lie under the name
+  dots.slice(0, 900).forEach(({ dot, x, y, r }, n) => {
+    const box = { x0: x - r, y0: y - r, x1: x + r, y1: y + r, owner: dot.key };
+    if (r >= 4) taken.add(box);
+    if (n < 3 * heavy || dot.group >= 0) names.add(box);
+  });
+  const inside = (box) => box.x0 > 0 && box.x1 < size.w;
   const room = Math.min(260, Math.round((size.w * size.h) / 6500));
   const found = [];
   let rank = 0;
@@ -83,10 +87,13 @@ export function placeLabels(ctx, dots, size, wanted, taken) {
       const cy = y + dy * (r + 2 + tall / 2);
       return { x0: cx - wide / 2, y0: cy - tall / 2, x1: cx + wide / 2, y1: cy + tall / 2, owner: dot.key, cx, cy };
     });
-    const box = boxes.find((b) => !taken.hit(b, dot.key)) ?? (rank++ < heavy ? boxes.find((b) => !names.hit(b, dot.key)) : undefined);
+    const free = boxes.find((b) => inside(b) && !taken.hit(b, dot.key));
+    const tries = free || dot.group >= 0 ? heavy : rank++;
+    const box = free ?? (tries < heavy ? boxes.find((b) => !names.hit(b, dot.key)) : undefined) ?? (tries < heavy / 3 ? boxes.find((b) => !said.hit(b, dot.key)) : undefined);
     if (!box) continue;
     taken.add(box);
     names.add(box);
+    said.add(box);
     found.push({ rows, x: box.cx, y: box.cy, px, bold });
   }
   return found;

@@ -35,7 +35,7 @@ export function paintPicture(canvas, { model, scene, camera, size, emphasis, wor
 // The camera that shows all dots, with room for names at the sides.
 export function fitting(dots, size) {
   const { x0, y0, x1, y1 } = extent(dots);
-  const [wide, tall] = [size.w - Math.min(150, size.w * 0.2), size.h - Math.min(110, size.h * 0.2)];
+  const [wide, tall] = [size.w - Math.min(190, size.w * 0.24), size.h - Math.min(110, size.h * 0.2)];
   const k = Math.min(wide / Math.max(1, x1 - x0), tall / Math.max(1, y1 - y0), 1.8);
   return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, k: Math.max(k, 1e-4) };
 }
