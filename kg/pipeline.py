@@ -159,10 +159,10 @@ def _printed_twice(readings: Iterable[Reading], report: Report) -> frozenset[tup
         for place, article in enumerate(reading.articles):
             places[article.id].append((reading.source, place))
     found: set[tuple[str, int]] = set()
-    for article, where in sorted(places.items()):
+    for name, where in sorted(places.items()):
         first, *others = sorted(where)
         for source, place in others:
-            report.problems.append(Problem(source, "printed-twice", f"{source}: article {article} stands in {first[0]} too"))
+            report.problems.append(Problem(source, "printed-twice", f"{source}: article {name} stands in {first[0]} too"))
             found.add((source, place))
     report.articles -= len(found)
     return frozenset(found)

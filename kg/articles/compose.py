@@ -12,7 +12,7 @@ from kg.articles import marks
 from kg.articles.columns import Unit
 from kg.articles.printed import Printed
 from kg.records import Article, ArticleKind, Page, Part, PartKind, Reason, Run
-from kg.text import squash
+from kg.text import squash, unspaced
 
 BRIEF = 420
 MUCH_LONGER = 1.38  # a kicker is so much longer than the headline, which is set in larger letters
@@ -98,7 +98,7 @@ def compose(page: Page, draft: Draft) -> Article:
     main, kicker, sub = split_headline(draft)
     writer = _Writer()
     kicker_text = writer.part("kicker", kicker, " ") if kicker else None
-    headline = writer.part("headline", main, " ") if main else None
+    headline = writer.part("headline", main, _joint(main)) if main else None
     sub_text = writer.part("subhead", sub, "" if sub and len(sub) > 1 and sub[0].text[0] in "—（" else " ") if sub else None
     if draft.byline:
         writer.part("byline", draft.byline, " ")
@@ -135,6 +135,16 @@ def compose(page: Page, draft: Draft) -> Article:
         continued_on=onto.group() if onto else None,
         reasons=tuple(draft.reasons),
     )
+
+
+def _joint(lines: Sequence[Unit]) -> str:
+    """What stands between the lines of a headline: a space between clauses, nothing inside a wrapped one.
+
+    Clauses have one length (巧手织就振兴路 / 匠心点亮新生活), or a space or mark of their own.
+    """
+    lengths = {len(unspaced(line.text)) for line in lines}
+    whole = any(" " in line.text.strip() or line.text.rstrip()[-1:] in "！？，。；：—…" for line in lines[:-1])
+    return " " if len(lengths) == 1 or whole else ""
 
 
 def _all_units(draft: Draft) -> list[list[Unit]]:
