@@ -256,6 +256,21 @@ def check() -> None:
     raise typer.Exit(1 if found else 0)
 
 
+@app.command()
+def rules(
+    gold: Annotated[list[Path] | None, typer.Option("--gold", help="annotated articles (JSON); else the corpus")] = None,
+    examples: Annotated[bool, typer.Option("--examples", help="print the yes and no examples too")] = False,
+) -> None:
+    """List each relation rule with its hits and its precision on annotated articles."""
+    from kg import facts
+
+    for card in facts.cards(gold or ()):
+        precision = "  –  " if card.precision is None else f"{card.precision:5.3f}"
+        print(f"{precision}  {card.right:4} right {card.wrong:4} wrong  {card.name}  {card.predicate}  {card.where}")
+        if examples:
+            print("".join(f"    {mark} {text}\n" for mark, texts in (("+", card.yes), ("-", card.no)) for text in texts), end="")
+
+
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
     try:

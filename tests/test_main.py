@@ -51,7 +51,7 @@ def test_bad_usage_has_exit_status_2(tmp_path: Path) -> None:
 
 def test_help_names_every_command_of_the_contract() -> None:
     text = kg("--help").stdout
-    for command in ("build", "query", "explain", "export", "view", "serve", "decide", "validate", "score", "check"):
+    for command in ("build", "query", "explain", "export", "view", "serve", "decide", "validate", "score", "check", "rules"):
         assert command in text
 
 
@@ -101,3 +101,10 @@ def test_a_second_build_at_the_same_time_says_so(built: Path, tmp_path: Path) ->
         done = kg("build", SEED, "-o", tmp_path)
     assert done.returncode == 2
     assert "another build is writing here" in done.stderr
+
+
+def test_rules_are_listed_with_their_precision() -> None:
+    done = kg("rules", "--gold", ROOT / "tests" / "gold" / "seed_004.json", "--examples")
+    assert done.returncode == 0
+    assert len([line for line in done.stdout.splitlines() if "right" in line]) > 10
+    assert "    + " in done.stdout
