@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.acquire import read_pages
 from kg.articles import split_page
-from kg.graph import Base, Doubt, article_quads, identity_quads, serialize, source_lines, sorted_triples
+from kg.graph import Base, Doubt, article_quads, identity_quads, serialize, sorted_triples, source_lines
 from kg.records import Article, Claim, Entity, Facts, Measure, Page, Part, Quotation, Run
 
 HERE = Path(__file__).parent
