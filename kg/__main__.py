@@ -206,7 +206,9 @@ def review(
     """Show the pairs that may be one, surest first, with their evidence, and take answers at the keyboard."""
     from kg import decide as deciding
 
-    for one, other, text in deciding.doubts(out):
+    pairs = deciding.doubts(out)
+    words.print(f"{len(pairs)} undecided pairs" if pairs else "no pair of this build is in doubt")
+    for one, other, text in pairs:
         print(f"\n{text}")
         answer = typer.prompt("one and the same? [y]es, [n]o, [s]kip, [q]uit", default="s").strip().lower()[:1]
         if answer == "q":
@@ -278,9 +280,15 @@ def _one_line_errors() -> Iterator[None]:
     except KgError as error:
         words.print(f"kg: {error}", soft_wrap=True, markup=False)
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        words.print(f"kg: {error.filename or ''}: {error.strerror or error}", soft_wrap=True, markup=False)
+        sys.exit(2)
+    except UnicodeDecodeError as error:
+        words.print(f"kg: a file that was given is not UTF-8 text ({error.reason})", soft_wrap=True, markup=False)
+        sys.exit(2)
 
 
 def main() -> None:

@@ -26,8 +26,9 @@ def decide(out: Path, verdict: str, things: list[str], *, author: str, why: str 
     if undo:
         decision = entities.undo(decision, author, decision.date, why)
     path = entities.add_decision(out, decision)
-    names = " and ".join(filter(None, decision.labels)) or decision.subject
-    return f"{path.name}: {'taken back: ' if undo else ''}{verdict}: {names}; the next kg build replays it"
+    about = " and ".join(filter(None, decision.labels)) or decision.subject
+    value = f" -> {decision.value}" if decision.value else ""
+    return f"{'taken back: ' if undo else ''}{verdict}: {about}{value}; written to {path}, in force from the next kg build on"
 
 
 def _decision(out: Path, verdict: str, things: list[str]) -> Decision:

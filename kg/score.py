@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from kg.graph.built import GROUP, Built, BuiltArticle, read_built
+from kg.records import KgError
 from kg.text import squash
 
 SOFT = {"Program", "Initiative", "Event", "PolicyDocument", "Product", "Industry"}  # whose edges careful readers draw differently
@@ -64,8 +65,7 @@ def score(graph: Path, golds: Iterable[Path], *, sources: Path | None = None) ->
     """Scores `graph` against gold files. `sources` is the folder of the source files, so that blank lines do not count."""
     built, scores = read_built(graph), Scores()
     for path in golds:
-        whole = json.loads(path.read_text("utf-8"))
-        for gold in whole if isinstance(whole, list) else [whole]:
+        for gold in _annotated(path):
             name = PurePath(gold["source"]).name
             printed = _printed_lines(sources / name if sources else None)
             candidates = [a for a in built.articles if a.file == name]
@@ -76,6 +76,18 @@ def score(graph: Path, golds: Iterable[Path], *, sources: Path | None = None) ->
                     _segmentation(article, found, printed, scores)
                     _article(article, found, built, scores)
     return scores
+
+
+def _annotated(path: Path) -> list[dict[str, Any]]:
+    """The sources of a gold file. KgError when it is none."""
+    try:
+        whole = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise KgError(f"{path}: not a file of annotated articles ({error})") from error
+    found = whole if isinstance(whole, list) else [whole]
+    if not all(isinstance(gold, dict) and {"source", "articles"} <= gold.keys() for gold in found):
+        raise KgError(f"{path}: not a file of annotated articles: it needs source and articles")
+    return found
 
 
 def b_cubed(links: Sequence[tuple[str, str]]) -> tuple[float, float]:
