@@ -86,7 +86,7 @@ class Visit:
         return self.page.locator("#panel h2").inner_text().strip()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browsers() -> Iterator[Callable[..., Browser]]:
     """Starts a Chromium for a set of arguments, each once."""
     path = shutil.which("chromium")
@@ -144,13 +144,13 @@ def write(store: ox.Store, folder: Path) -> Path:
     return folder / "network.html"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph by hand, small enough to be shown whole."""
     return write(graphs.small(), tmp_path_factory.mktemp("small"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def middling(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """2,000 made-up entities: groups are collapsed at the start."""
     return write(graphs.generated(2000), tmp_path_factory.mktemp("middling"))
