@@ -68,10 +68,12 @@ def _rdf(extension: str) -> Callable[[Build, Path], str]:
     def write(build: Build, path: Path) -> str:
         # Not from the store, which changes literals: xsd:nonNegativeInteger comes back as xsd:integer.
         quads = list(ox.parse(path=str(build.folder / "graph.nq"), format=ox.RdfFormat.N_QUADS))
-        if extension in ("nq", "trig"):
-            form = ox.RdfFormat.N_QUADS if extension == "nq" else ox.RdfFormat.TRIG
-            prefixes = PREFIXES | {"id": build.base} if extension == "trig" else None
-            _write(path, ox.serialize(sorted_quads(quads), format=form, prefixes=prefixes) or b"")
+        if extension == "nq":
+            _write(path, (build.folder / "graph.nq").read_bytes())
+            return f"{len(quads)} quads"
+        if extension == "trig":
+            prefixes = PREFIXES | {"id": build.base}
+            _write(path, ox.serialize(sorted_quads(quads), format=ox.RdfFormat.TRIG, prefixes=prefixes) or b"")
             return f"{len(quads)} quads"
         triples = [_for_xml(t) for t in sorted_triples(quads)] if extension == "rdf" else sorted_triples(quads)
         _write(path, serialize(triples, extension, base=build.base))
