@@ -203,10 +203,11 @@ def _supported(town: Division, setting: Setting, near: str | None) -> bool:
     if near:
         return within(town.code, near)
     county, city = town.code[:6], town.code[:4] + "00"
-    if setting.votes.get(county, 0.0) >= 0.9 or setting.home == county:
+    own = setting.votes.get(town.code, 0.0)  # what this very name gave to all that contains it is no support of it
+    if setting.votes.get(county, 0.0) - own >= 0.9 or setting.home == county:
         return True
-    rivals = [c for c, w in setting.votes.items() if len(c) == 6 and c[4:] != "00" and w >= 0.9]
-    return not rivals and (setting.home == city or setting.votes.get(city, 0.0) >= 0.9)
+    rivals = [c for c, w in setting.votes.items() if c != county and len(c) == 6 and c[4:] != "00" and w >= 0.9]
+    return not rivals and (setting.home == city or setting.votes.get(city, 0.0) - own >= 0.9)
 
 
 def resolve(text: str, kind: str, setting: Setting, near: Spot | None = None) -> Spot:

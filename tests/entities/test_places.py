@@ -62,6 +62,12 @@ def test_an_unlisted_township_lies_in_its_county_and_not_in_a_namesake_elsewhere
     assert town.code is None
 
 
+def test_the_only_town_of_a_name_in_china_is_no_support_of_itself() -> None:
+    elsewhere = of(referents_of("{黄龙县|County}的果农到{碛口镇|Township}学艺，{碛口镇|Township}很热闹"), "碛口镇")
+    assert elsewhere.key == "township:610631/碛口镇"
+    assert of(referents_of("{碛口镇|Township}很热闹", paper="吕梁日报"), "碛口镇").code == "141124109"
+
+
 def test_between_two_counties_an_unlisted_village_is_put_into_neither() -> None:
     village = of(referents_of("{岚县|County}和{临县|County}交界的{三岔口村|Village}", paper="吕梁日报"), "三岔口村")
     assert village.key == "village:@141100/三岔口村"
