@@ -78,7 +78,9 @@ def _summary(report: object, out: Path) -> None:
     table.add_row("pages", str(report.pages), f"{report.kept} unchanged since the last build" if report.kept else "")
     table.add_row("articles", str(report.articles), "")
     table.add_row("entities", str(sum(report.entities.values())), _counts(report.entities))
-    table.add_row("claims", str(sum(report.claims.values())), _counts(report.claims))
+    table.add_row(
+        "claims", str(sum(report.claims.values())), _counts(report.claims) + " (of the articles; the division table adds its own)"
+    )
     table.add_row("quotations", str(report.quotations), "")
     table.add_row("figures", str(report.measures), "")
     table.add_row("triples", str(report.triples), "")

@@ -20,18 +20,39 @@ def decide(out: Path, verdict: str, things: list[str], *, author: str, why: str 
     """Records one decision; gives a line that says what was written where. KgError when it cannot be understood."""
     if verdict not in NUMBER_OF_THINGS:
         raise KgError(f"{verdict} is no decision; use one of: {', '.join(NUMBER_OF_THINGS)}")
-    if len(things) != NUMBER_OF_THINGS[verdict]:
-        raise KgError(f"kg decide OUT {verdict} takes {NUMBER_OF_THINGS[verdict]} more words, not {len(things)}")
-    decision = replace(_decision(out, verdict, things), author=author, date=date.today().isoformat(), comment=why)
     if undo:
-        decision = entities.undo(decision, author, decision.date, why)
+        before = _standing(out, verdict, things)
+        decision = entities.undo(before, author, date.today().isoformat(), why)
+    else:
+        decision = replace(_decision(out, verdict, things), author=author, date=date.today().isoformat(), comment=why)
     path = entities.add_decision(out, decision)
     about = " and ".join(filter(None, decision.labels)) or decision.subject
     value = f" -> {decision.value}" if decision.value else ""
-    return f"{'taken back: ' if undo else ''}{verdict}: {about}{value}; written to {path}, in force from the next kg build on"
+    said = f"{'taken back: ' if undo else ''}{verdict}: {about}{value}; written to {path}, in force from the next kg build on"
+    kinds = [thing.partition("/")[0] for thing in (decision.subject, decision.object)]
+    unlike = verdict == "same" and not undo and kinds[0] != kinds[1]
+    return said + (f"\nmind: {kinds[0]} and {kinds[1]} are different kinds" if unlike else "")
+
+
+def _standing(out: Path, verdict: str, things: list[str]) -> Decision:
+    """The standing decision that a person means by some of its words, as `list` prints them, or by the names of the time.
+
+    It is not looked up in the graph: what was merged, renamed or called wrong is no longer there under its old name.
+    """
+    found = [
+        d
+        for d in entities.standing(entities.read_decisions(out))
+        if d.verdict == verdict and things and set(things) <= {d.subject, d.predicate, d.object, d.article, d.value, *d.labels}
+    ]
+    if len(found) != 1:
+        many = f"{len(found)} such decisions stand; say more of their words" if found else "no such decision stands"
+        raise KgError(f"{many}: kg decide {out} list shows all")
+    return found[0]
 
 
 def _decision(out: Path, verdict: str, things: list[str]) -> Decision:
+    if len(things) != NUMBER_OF_THINGS[verdict]:
+        raise KgError(f"kg decide OUT {verdict} takes {NUMBER_OF_THINGS[verdict]} more words, not {len(things)}")
     if verdict in ("wrong", "right"):
         claim = views.claim_of(out, things[0])
         return Decision(verdict, claim.subject, claim.object, claim.predicate, claim.article, labels=(claim.sentence, ""))
