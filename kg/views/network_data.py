@@ -1,7 +1,7 @@
 """The store read once into plain records for the explorer: entities, claims, speech, figures, articles, doubts.
 
-In: a store that keeps the contract. Out: a Picture whose tuples are sorted by IRI tail, so that the same graph gives the same
-bytes. Nothing is judged here; an end that the store does not describe is left out together with its claims.
+In: a store as a build writes it: its default graph holds every triple once. Out: a Picture whose tuples are sorted by IRI tail,
+so that the same graph gives the same bytes. An end that the store does not describe is left out together with its claims.
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ _PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXE
 _SPECIFIC = (*(k for k in ENTITY_KINDS if k != "Place"), "Place")  # a county is also a kg:Place
 _FIXED = {"status", "confidence", "rule", "time", "evidence"}  # what every claim has; its other kg: properties are attributes
 Described = Mapping[str, Mapping[str, tuple[str, ...]]]
+Spans = tuple[tuple[int, int, int], ...]  # from, to in code points of the article's text; line of the page, 0 where not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,14 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One claim; `spans` are half-open code point ranges of the article's text. `article` is "" for the division table."""
+    """One claim and the words that prove it. `article` is "" for the division table."""
 
     id: str
     subject: str
     predicate: str
     object: str
     article: str
-    spans: tuple[tuple[int, int], ...]
+    spans: Spans
     status: str
     confidence: str
     rule: str
@@ -55,7 +56,7 @@ class Speech:
 
     speaker: str
     article: str
-    spans: tuple[tuple[int, int], ...]
+    spans: Spans
     direct: bool
 
 
@@ -69,7 +70,7 @@ class Figure:
     unit: str
     words: str
     article: str
-    spans: tuple[tuple[int, int], ...]
+    spans: Spans
     time: str
 
 
@@ -127,10 +128,10 @@ def read_picture(store: ox.Store, *, base: str) -> Picture:
 
 
 def ask(store: ox.Store, query: str) -> Iterator[tuple[str, ...]]:
-    """Rows of a SELECT over all named graphs, values as plain strings, sorted."""
-    found = store.query(_PROLOGUE + query, use_default_graph_as_union=True)
+    """Rows of a SELECT over the default graph, which holds every triple once: values as plain strings, sorted."""
+    found = store.query(_PROLOGUE + query)
     assert isinstance(found, ox.QuerySolutions)
-    yield from sorted({tuple("" if value is None else value.value for value in row) for row in found})
+    yield from sorted(tuple("" if value is None else value.value for value in row) for row in found)
 
 
 def _described(store: ox.Store, kind: str, base: str) -> Described:
@@ -166,14 +167,15 @@ def _things(store: ox.Store, base: str) -> Iterator[Thing]:
         yield Thing(tail, kind, name, others, codes.get(node, ""), seats.get(node, ""))
 
 
-def _spans(store: ox.Store, base: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for node, start, end in ask(store, "SELECT ?x ?s ?e WHERE { ?x kg:evidence ?v . ?v oa:start ?s ; oa:end ?e }"):
-        found[node.removeprefix(base)].append((int(start), int(end)))
+def _spans(store: ox.Store, base: str) -> Mapping[str, Spans]:
+    found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    words = "SELECT ?x ?s ?e ?l WHERE { ?x kg:evidence ?v . ?v oa:start ?s ; oa:end ?e OPTIONAL { ?v kg:sourceLine ?l } }"
+    for node, start, end, line in ask(store, words):
+        found[node.removeprefix(base)].append((int(start), int(end), int(line or 0)))
     return {node: tuple(sorted(set(spans))) for node, spans in found.items()}
 
 
-def _claims(store: ox.Store, base: str, spans: Mapping[str, tuple[tuple[int, int], ...]], told: set[str]) -> Iterator[Said]:
+def _claims(store: ox.Store, base: str, spans: Mapping[str, Spans], told: set[str]) -> Iterator[Said]:
     for node, said in _described(store, "kg:Claim", base).items():
         source = _first(said, "prov:wasDerivedFrom").removeprefix("article/")
         attributes = {p[3:]: v for p, v in said.items() if p.startswith("kg:") and p[3:] not in _FIXED}
@@ -192,13 +194,13 @@ def _claims(store: ox.Store, base: str, spans: Mapping[str, tuple[tuple[int, int
         )
 
 
-def _speech(store: ox.Store, base: str, spans: Mapping[str, tuple[tuple[int, int], ...]]) -> Iterator[Speech]:
+def _speech(store: ox.Store, base: str, spans: Mapping[str, Spans]) -> Iterator[Speech]:
     for node, said in _described(store, "kg:Quotation", base).items():
         direct = _first(said, "kg:quoteMode").endswith("DirectSpeech")
         yield Speech(_first(said, "kg:speaker"), _article(said), spans.get(node, ()), direct)
 
 
-def _figures(store: ox.Store, base: str, spans: Mapping[str, tuple[tuple[int, int], ...]]) -> Iterator[Figure]:
+def _figures(store: ox.Store, base: str, spans: Mapping[str, Spans]) -> Iterator[Figure]:
     for node, said in _described(store, "kg:Measure", base).items():
         yield Figure(
             _first(said, "kg:measureOf"),

@@ -5,15 +5,15 @@ texts count Unicode code points; the page turns them into its own.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from kg.records import ENTITY_KINDS, PLACE_KINDS, PREDICATES, STATUSES
-from kg.views.network_data import Picture, Thing
+from kg.views.network_data import Picture, Spans, Thing
 from kg.views.network_layout import Layout
 from kg.views.network_words import label, sounds
 
-FORMAT = 1
+FORMAT = 2
 _DIRECT = ("locatedIn", "residentOf", "nativeOf")  # subject stands in object, where object is a place
 _THROUGH = ("holdsPositionAt", "worksFor", "partOf", "carriesOut")  # one end stands where the other does
 
@@ -41,13 +41,16 @@ def piece(picture: Picture, layout: Layout, *, left_out: Mapping[str, int] | Non
             [
                 c.id, at[c.subject], PREDICATES.index(c.predicate), at[c.object], story_at.get(c.article, -1), _flat(c.spans),
                 STATUSES.index(c.status), float(c.confidence), rule_at[c.rule],
-                [[attributes.index(name), words] for name, words in c.attributes], c.time,
+                [[attributes.index(name), words] for name, words in c.attributes], c.time, _lines(c.spans),
             ]
             for c in picture.claims if c.predicate in PREDICATES and c.status in STATUSES
         ],
-        "quotations": [[at[q.speaker], story_at[q.article], _flat(q.spans), int(q.direct)] for q in picture.speech],
+        "quotations": [
+            [at[q.speaker], story_at[q.article], _flat(q.spans), int(q.direct), _lines(q.spans)] for q in picture.speech
+        ],
         "measures": [
-            [at[m.entity], m.property, m.value, m.unit, story_at[m.article], _flat(m.spans), m.time] for m in picture.figures
+            [at[m.entity], m.property, m.value, m.unit, story_at[m.article], _flat(m.spans), m.time, _lines(m.spans)]
+            for m in picture.figures
         ],
         "articles": [
             [s.id, s.headline, s.paper, s.date, s.file, s.lines, [at[a] for a in s.authors], story_at.get(s.next, -1),
@@ -67,8 +70,13 @@ def _node(thing: Thing, layout: Layout, places: list[int]) -> list[Any]:
     ]  # fmt: skip
 
 
-def _flat(spans: Sequence[tuple[int, int]]) -> list[int]:
-    return [at for span in spans for at in span]
+def _flat(spans: Spans) -> list[int]:
+    return [at for span in spans for at in span[:2]]
+
+
+def _lines(spans: Spans) -> list[int]:
+    """The lines of the page on which the words stand, in their order, each once."""
+    return list(dict.fromkeys(line for *_, line in spans if line))
 
 
 def parents(picture: Picture) -> dict[str, str]:

@@ -6,6 +6,7 @@ larger one the neighbourhood of a thing.
 
 import json
 import re
+import zlib
 from html import escape
 from itertools import islice
 from typing import Any
@@ -18,8 +19,8 @@ from kg.views import lookup
 from kg.views.lookup import Node
 from kg.views.network import arrange, collect
 from kg.views.network_data import read_picture
-from kg.views.network_page import SCRIPTS, page_file
-from kg.views.network_piece import piece
+from kg.views.network_page import SCRIPTS, page_file, unpacked
+from kg.views.network_piece import FORMAT, piece
 from kg.views.serve_gate import POLICY
 from kg.views.serve_shelf import Shown
 
@@ -28,7 +29,6 @@ NEAR = 400  # entities of a neighbourhood
 HUB = 60  # things with more ties are shown, but what hangs on them is not fetched
 TEXT = 8  # where the text stands in an article's row, see network_piece
 BODY, MENTIONS = term("schema:articleBody"), term("schema:mentions")
-_DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 
 
 def page(about: str) -> str:
@@ -52,9 +52,13 @@ def whole(shown: Shown) -> bytes:
     """The whole build as JSON, without the texts of the articles; as network.html has it, where there is one."""
 
     def make() -> bytes:
-        file = shown.build.folder / "network.html"
-        found = _DATA.search(file.read_text("utf-8")) if file.is_file() else None
-        return _packed(json.loads(found[1]) if found else _piece(shown.build.store, shown.build.base))
+        try:
+            found = unpacked((shown.build.folder / "network.html").read_text("utf-8"))
+            if found["format"] == FORMAT:
+                return _packed(found)
+        except (OSError, ValueError, KeyError, zlib.error):
+            pass  # a build without this file, or of another version
+        return _packed(_piece(shown.build.store, shown.build.base))
 
     return shown.once("explorer", make)
 

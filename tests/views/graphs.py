@@ -36,7 +36,7 @@ def store(
     continuations: Sequence[tuple[str, str]] = (),
     authors: Sequence[str] = (),
 ) -> ox.Store:
-    """A store in memory that holds what a build of these records would hold."""
+    """A store in memory that holds what a build of these records would hold: named graphs, and every triple once without."""
     kinds = {e.id: e.kind for e in entities}
     names = {e.id: e for e in entities}
     found = ox.Store()
@@ -46,6 +46,7 @@ def store(
         mentioned = {id: [n for n in (names[id].name, *names[id].names) if n in story.text] for id in sorted(ends)}
         found.extend(article_quads(story, story.text, mentioned, facts, kinds, base=Base(), authors=authors))
     found.extend(identity_quads(entities, base=Base(), doubts=doubts, continuations=continuations))
+    found.extend([ox.Quad(t.subject, t.predicate, t.object) for t in {quad.triple for quad in found}])
     return found
 
 

@@ -15,7 +15,7 @@ import kg
 from kg.records import Entity, Facts
 from kg.views.network import collect, write_network
 from kg.views.network_data import read_picture
-from kg.views.network_page import SCRIPTS, page_file, safe_json
+from kg.views.network_page import SCRIPTS, page_file, safe_json, unpacked
 from tests.views import graphs
 
 BASE = "https://w3id.org/newskg/id/"
@@ -28,10 +28,7 @@ def written(store: ox.Store, folder: Path) -> str:
 
 
 def data_of(html: str) -> dict[str, list[list[object]]]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
-    assert found
-    loaded: dict[str, list[list[object]]] = json.loads(found[1])
-    return loaded
+    return unpacked(html)
 
 
 def test_the_file_holds_every_entity_fact_quotation_figure_and_article(tmp_path: Path) -> None:
@@ -48,6 +45,18 @@ def test_evidence_points_into_the_text_by_code_points(tmp_path: Path) -> None:
     texts = [str(story[8]) for story in data["articles"]]
     quotes = [texts[q[1]][q[2][0] : q[2][1]] for q in data["quotations"]]  # type: ignore[call-overload,index]
     assert quotes == ["再难也要办成。"]
+
+
+def test_the_line_of_the_page_on_which_the_words_stand_is_with_them(tmp_path: Path) -> None:
+    data = data_of(written(graphs.small(), tmp_path))
+    lines = {str(data["nodes"][int(str(c[1]))][1]) + str(c[2]): c[-1] for c in data["claims"] if c[4] != -1}
+    assert sorted(lines.values(), key=str) == [[2]] * 5 + [[3]] * 3
+    assert [q[-1] for q in data["quotations"]] == [[2]]
+    assert [m[-1] for m in data["measures"]] == [[3]]
+
+
+def test_a_file_of_five_thousand_entities_is_not_large(tmp_path: Path) -> None:
+    assert len(written(graphs.generated(5000), tmp_path).encode()) <= 1_500_000
 
 
 def test_pyvis_collects_every_entity_and_every_claim() -> None:
@@ -96,7 +105,7 @@ def test_data_cannot_end_the_script_that_holds_them() -> None:
 def test_a_reader_without_scripts_gets_the_facts_as_a_table(tmp_path: Path) -> None:
     html = written(graphs.small(), tmp_path)
     table = html[html.index("<noscript>") : html.index("</noscript>")]
-    for words in ("曾敏", "任职于（局长）", "岚县审批局局长曾敏", "审批提速惠农企", "清河日报", "a1.txt:1-9"):
+    for words in ("曾敏", "任职于（局长）", "岚县审批局局长曾敏", "审批提速惠农企", "清河日报", "a1.txt:2"):
         assert words in table
 
 

@@ -1,8 +1,6 @@
 """Debian's Chromium, driven by Playwright, on pages from the disk. Whatever a test does, no page may ask the network for
 anything, open a dialog or report a script error: that is checked when each visit ends."""
 
-import json
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from kg.views.network import write_network
+from kg.views.network_page import unpacked
 from tests.views import graphs
 
 BASE = "https://w3id.org/newskg/id/"
@@ -37,9 +36,7 @@ class Visit:
     def __init__(self, page: Page, file: Path) -> None:
         self.page = page
         self.faults: list[str] = []
-        text = re.search(r'id="data">(.*?)</script>', file.read_text("utf-8"), re.DOTALL)
-        assert text
-        self.data: dict[str, Any] = json.loads(text[1])
+        self.data = unpacked(file.read_text("utf-8"))
         page.on("request", lambda r: None if r.url.startswith(("file:", "blob:", "data:")) else self.faults.append(r.url))
         page.on("dialog", lambda d: (self.faults.append(f"dialog {d.message}"), d.dismiss()))
         page.on("pageerror", lambda e: self.faults.append(f"error {e}"))

@@ -74,6 +74,14 @@ def test_without_any_canvas_the_table_takes_over(small: Path, visit: Open, tmp_p
     assert seen.heading.endswith("李刚")
 
 
+def test_a_browser_that_is_too_old_says_so(small: Path, visit: Open) -> None:
+    seen = visit(small)
+    seen.page.add_init_script("delete window.DecompressionStream")
+    seen.page.reload()
+    seen.page.wait_for_selector("html.broken")
+    assert "浏览器太旧" in seen.page.locator("#notice").inner_text()
+
+
 def test_without_scripts_there_is_a_table_of_all_facts(small: Path, visit: Open) -> None:
     seen = visit(small, javascript=False)
     words = seen.page.locator("body").inner_text()

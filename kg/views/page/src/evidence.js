@@ -38,18 +38,19 @@ export function marked(text, spans, from, to) {
   return found.map((part) => (typeof part === "string" ? visible(part) : part));
 }
 
-export function sourceLine(article) {
-  return [article.paper, article.date, `${article.file}:${article.lines}`].filter(Boolean).join(" · ");
+// Paper, date, file and line: of the words themselves where they are known, else of the whole article.
+export function sourceLine(article, lines = []) {
+  return [article.paper, article.date, `${article.file}:${lines.join("、") || article.lines}`].filter(Boolean).join(" · ");
 }
 
 // Quote, where it stands, and the ways to read on and to cite. `fact` in words stands in the citation.
-export function evidence(ctx, { article: index, spans, claim, fact }) {
+export function evidence(ctx, { article: index, spans, lines, claim, fact }) {
   if (index < 0) return h("div", { class: "evidence" }, h("p", { class: "where" }, t("fromTable")));
   const article = ctx.model.articles[index];
   const quote = h("blockquote", { lang: "zh-Hans" });
   const more = h("div", { class: "passage", hidden: true, lang: "zh-Hans" });
   const box = h("div", { class: "evidence" }, quote,
-    whereabouts(ctx, article), more);
+    whereabouts(ctx, article, lines), more);
   lettersOf(ctx.source, article).then((text) => {
     if (!spans.length) return quote.remove();
     quote.replaceChildren(...marked(text, spans, ...sentence(text, spans)));
@@ -61,7 +62,7 @@ export function evidence(ctx, { article: index, spans, claim, fact }) {
   const cite = h("button", { type: "button", onclick: async (event) => {
     const text = await lettersOf(ctx.source, article);
     const words = spans.length ? pairs(spans).map(([a, b]) => text.slice(a, b).join("")).join("……") : "";
-    const done = await copy(citation(ctx.model, article, { words, fact, claim }));
+    const done = await copy(citation(ctx.model, article, { words, lines, fact, claim }));
     event.target.textContent = t(done ? "copied" : "copyFailed");
   } }, t("cite"));
   box.append(h("p", { class: "tools" }, read, cite));
@@ -69,9 +70,9 @@ export function evidence(ctx, { article: index, spans, claim, fact }) {
 }
 
 // Headline, paper, date, file and lines; the headline opens the article.
-export function whereabouts(ctx, article) {
+export function whereabouts(ctx, article, lines) {
   const title = `《${article.headline || t("untitled")}》`;
-  return h("p", { class: "where" }, h("cite", {}, h("button", { type: "button", class: "link", onclick: () => ctx.go({ article: article.i, node: -1, line: null, group: -1, path: null }) }, title)), " ", sourceLine(article));
+  return h("p", { class: "where" }, h("cite", {}, h("button", { type: "button", class: "link", onclick: () => ctx.go({ article: article.i, node: -1, line: null, group: -1, path: null }) }, title)), " ", sourceLine(article, lines));
 }
 
 function toggle(label, box, render) {
@@ -99,15 +100,15 @@ function passage(ctx, box, text, spans, article, from, to) {
 }
 
 // GB/T 7714: authors. headline[N]. paper, date. Then what is stated, the words, and where they stand.
-export function citation(model, article, { words, fact, claim }) {
+export function citation(model, article, { words, lines = [], fact, claim }) {
   const authors = article.authors.map((a) => model.nodes[a].name).join(", ");
   const printed = [article.paper, article.date].filter(Boolean).join(", ");
   const head = `${authors ? `${authors}. ` : ""}${article.headline || t("untitled")}[N]. ${printed ? `${printed}. ` : ""}`.trim();
-  const lines = [head];
-  if (fact) lines.push(`${t("fact")}：${fact}`);
-  if (words) lines.push(`${t("sentence")}：“${words}”（${article.file}，${t("lines", { n: article.lines })}）`);
-  if (claim) lines.push(`${t("iri")}：${model.base}claim/${claim}`);
-  return lines.map(visible).join("\n");
+  const said = [head];
+  if (fact) said.push(`${t("fact")}：${fact}`);
+  if (words) said.push(`${t("sentence")}：“${words}”（${article.file}，${t("lines", { n: lines.join("、") || article.lines })}）`);
+  if (claim) said.push(`${t("iri")}：${model.base}claim/${claim}`);
+  return said.map(visible).join("\n");
 }
 
 // A claim in words: 甲 任职于 乙（局长）.

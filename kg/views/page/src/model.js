@@ -10,8 +10,8 @@ export function buildModel(piece) {
     return { i, id, headline, paper, date, file, lines, authors, next, mentions, row };
   });
   for (const article of articles) for (const m of article.mentions) nodes[m].stories.push(article.i);
-  const claims = piece.claims.map(([id, s, p, o, article, spans, status, confidence, rule, attributes, time], i) => ({
-    i, id, s, o, article, spans, confidence, time, rule: piece.rules[rule],
+  const claims = piece.claims.map(([id, s, p, o, article, spans, status, confidence, rule, attributes, time, lines], i) => ({
+    i, id, s, o, article, spans, confidence, time, lines, rule: piece.rules[rule],
     relation: piece.relations[p][0], status: piece.statuses[status][0],
     attributes: attributes.map(([name, words]) => [piece.attributes[name], words]),
   }));
@@ -30,9 +30,9 @@ export function buildModel(piece) {
     }
     line.claims.push(claim.i);
   }
-  for (const [who, article, spans, direct] of piece.quotations) nodes[who].quotations.push({ article, spans, direct });
-  for (const [who, property, value, unit, article, spans, time] of piece.measures) {
-    nodes[who].measures.push({ property, value, unit, article, spans, time });
+  for (const [who, article, spans, direct, lines] of piece.quotations) nodes[who].quotations.push({ article, spans, direct, lines });
+  for (const [who, property, value, unit, article, spans, time, lines] of piece.measures) {
+    nodes[who].measures.push({ property, value, unit, article, spans, time, lines });
   }
   for (const [below, above] of piece.above) {
     nodes[below].above = above;

@@ -134,20 +134,20 @@ function claimBox(ctx, claim) {
       claim.status === "Asserted" ? null : h("span", { class: `status ${claim.status}` }, termWords(model.statuses, claim.status)),
       h("span", { class: "confidence", title: `${t("rule")} ${claim.rule}` }, claim.article < 0 ? "" : claim.confidence.toFixed(2)),
       claim.time ? h("span", {}, claim.time) : null),
-    evidence(ctx, { article: claim.article, spans: claim.spans, claim: claim.id, fact: factWords(model, claim) }));
+    evidence(ctx, { article: claim.article, spans: claim.spans, lines: claim.lines, claim: claim.id, fact: factWords(model, claim) }));
 }
 
 function speech(ctx, node) {
   if (!node.quotations.length) return [];
   const items = longList(node.quotations, (q) => h("li", {}, q.direct ? null : h("span", { class: "status" }, t("said")),
-    evidence(ctx, { article: q.article, spans: q.spans, fact: `${node.name}：` })));
+    evidence(ctx, { article: q.article, spans: q.spans, lines: q.lines, fact: `${node.name}：` })));
   return [section([t("quotations"), h("b", {}, String(node.quotations.length))], items, "quotations")];
 }
 
 function figures(ctx, node) {
   if (!node.measures.length) return [];
   const items = longList(node.measures, (m) => h("li", {}, h("div", { class: "figure" }, h("span", {}, m.property), h("strong", {}, grouped(m.value)), h("span", {}, m.unit), m.time ? h("small", {}, m.time) : null),
-    evidence(ctx, { article: m.article, spans: m.spans, fact: `${node.name} ${m.property} ${m.value}${m.unit}` })));
+    evidence(ctx, { article: m.article, spans: m.spans, lines: m.lines, fact: `${node.name} ${m.property} ${m.value}${m.unit}` })));
   return [section([t("measures"), h("b", {}, String(node.measures.length))], items, "measures")];
 }
 

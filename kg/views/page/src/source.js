@@ -1,15 +1,19 @@
 // Where data come from: the only place that knows. Inline now; a server can hand out the same pieces by fetch.
 // A source gives: whole() -> the piece to begin with (format: kg/views/network_piece.py), and text(articleRow) -> its text.
 
-const FORMAT = 1;
+import { t } from "./words.js";
+
+const FORMAT = 2;
 
 export function inlineSource(doc) {
   const holder = doc.getElementById("data");
   if (!holder) return null;
   return {
     async whole() {
-      const piece = JSON.parse(holder.textContent);
-      holder.textContent = ""; // the text is not needed twice in memory
+      if (typeof DecompressionStream === "undefined") throw new Error(t("old"));
+      const packed = Uint8Array.from(atob(holder.textContent), (c) => c.charCodeAt(0));
+      holder.textContent = ""; // not needed twice in memory
+      const piece = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
       if (piece.format !== FORMAT) throw new Error(`format ${piece.format}`);
       return piece;
     },

@@ -19,7 +19,7 @@ export function renderTable(ctx, box) {
     ]),
     paged("facts", facts, [t("subject"), t("relation"), t("object"), t("sentence"), t("source")], (claim) => [
       nodeButton(ctx, claim.s), termWords(model.relations, claim.relation) + claim.attributes.map(([, w]) => `（${w}）`).join(""), nodeButton(ctx, claim.o),
-      words(ctx, claim), claim.article < 0 ? t("fromTable") : `《${model.articles[claim.article].headline || t("untitled")}》 ${sourceLine(model.articles[claim.article])}`,
+      words(ctx, claim), claim.article < 0 ? t("fromTable") : `《${model.articles[claim.article].headline || t("untitled")}》 ${sourceLine(model.articles[claim.article], claim.lines)}`,
     ]));
 }
 

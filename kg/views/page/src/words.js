@@ -35,6 +35,7 @@ const WORDS = {
   subject: ["主体", "Subject"], relation: ["关系", "Relation"], object: ["客体", "Object"], sentence: ["原句", "Sentence"], source: ["出处", "Source"],
   name: ["名称", "Name"], kind: ["类别", "Class"], places: ["地方", "Places"], count: ["事实", "Facts"], entities: ["实体", "Entities"],
   noDraw: ["这个浏览器画不了图，改用表格。", "This browser cannot draw; here is the table."],
+  old: ["浏览器太旧，解不开数据；请用 2023 年以后的 Chrome、Edge、Firefox 或 Safari", "this browser is too old to unpack the data; take a Chrome, Edge, Firefox or Safari of 2023 or later"],
   leftOut: ["文件里没有放进：{what}", "Left out of this file: {what}"], broken: ["数据读不出来：{why}", "The data cannot be read: {why}"],
   mapLabel: ["关系图。方向键移动，加减号缩放，Tab 后按 Enter 打开", "Network. Arrow keys move, plus and minus zoom, Enter opens"],
   fact: ["事实", "Fact"], iri: ["标识", "IRI"], said: ["转述", "reported"], page: ["第 {n} 页，共 {m} 页", "Page {n} of {m}"],
