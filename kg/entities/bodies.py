@@ -136,10 +136,20 @@ def _place(name: str) -> tuple[tuple[Step, ...], str]:
         if match is None or match.end() < 3 or rest in functions() or (found and found[-1].level == level):
             continue
         tail = rest[match.end() :]
-        if match[0] not in NO_TOWN and (tail in functions() or tail.startswith(TOWN_START) or (len(tail) >= 2 and head_of(tail))):
+        if (
+            match[0] not in NO_TOWN
+            and not _cut_by(match.end(), rest)
+            and (tail in functions() or tail.startswith(TOWN_START) or (len(tail) >= 2 and head_of(tail)))
+        ):
             found.append(Step(match[0], (), level))
             rest = tail
     return tuple(found), rest
+
+
+def _cut_by(end: int, rest: str) -> bool:
+    """Whether a town that ends there would cut a known function in two: 县住房和城乡建设局 has no 乡."""
+    level, tail = _level(rest)
+    return len(level) + len(_starts_function(tail)) > end or rest[:end].endswith("城乡")
 
 
 def _can_be_body(rest: str, last: Step) -> bool:

@@ -114,3 +114,12 @@ def test_every_decision_has_a_reason() -> None:
         "{岚县|County}{县审批局|G}局长{王伟|P}说，{该局|G}办{“一件事”改革|Initiative}", paper="吕梁日报"
     ):
         assert referent.reasons and all(r.words for r in referent.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "what"),
+    [("县住房和城乡建设局", "县", "住房和城乡建设局"), ("市城乡居民养老保险中心", "市", "城乡居民养老保险中心")],
+)
+def test_the_words_town_and_country_are_no_township(text: str, level: str, what: str) -> None:
+    body = bodies.parse(text)
+    assert (body.steps, body.level, body.what) == ((), level, what)
