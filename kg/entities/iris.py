@@ -6,9 +6,11 @@ IRI depends on its own key and on nothing else in the corpus.
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
+
+from kg import lexicon
 
 LONGEST = 40
 HEX = 6
@@ -16,10 +18,21 @@ _SEGMENT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
+@cache
+def _surnames() -> dict[str, str]:
+    return {row["surname"]: row["reading"] for row in lexicon.rows("entities/surname_readings.tsv")}
+
+
 @lru_cache(maxsize=200_000)
-def slug(name: str) -> str:
-    """A name in pinyin, syllables joined by hyphens, cut at a syllable; "x" if nothing can be written in ASCII."""
-    words = _OTHER.sub("-", "-".join(lazy_pinyin(name)).lower()).strip("-")
+def slug(name: str, *, person: bool = False) -> str:
+    """A name in pinyin, syllables joined by hyphens, cut at a syllable; "x" if nothing can be written in ASCII.
+
+    A person's first character is read as a surname: 曾 is zeng there, and ceng elsewhere.
+    """
+    syllables = lazy_pinyin(name)
+    if person and len(name) > 1 and len(syllables) == len(name) and name[0] in _surnames():
+        syllables[0] = _surnames()[name[0]]
+    words = _OTHER.sub("-", "-".join(syllables).lower()).strip("-")
     while len(words) > LONGEST:
         words = words.rpartition("-")[0] if "-" in words else words[:LONGEST]
     return words or "x"
@@ -36,4 +49,4 @@ def iri(key: str, digits: int = HEX) -> str:
     if rest.isdecimal():
         return f"{segment(kind)}/{rest}"
     name = rest.partition("@")[0] if kind == "Person" else rest.rpartition("/")[2]
-    return f"{segment(kind)}/{slug(name)}-{hashlib.sha256(key.encode()).hexdigest()[:digits]}"
+    return f"{segment(kind)}/{slug(name, person=kind == 'Person')}-{hashlib.sha256(key.encode()).hexdigest()[:digits]}"

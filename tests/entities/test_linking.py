@@ -105,6 +105,8 @@ def test_iris_are_ascii_short_and_their_own() -> None:
     assert iri(key).startswith("government-body/xing-zheng-shen-pi-fu-wu-guan-li-ju-")
     assert iri("Person:王伟@@a") != iri("Person:王伟@@b")
     assert iri("county:141127") == "county/141127"
+    assert iri("Person:曾志@@a").startswith("person/zeng-zhi-")
+    assert iri("Person:尉迟明@@a").startswith("person/yu-chi-ming-")
     assert all(e.id.isascii() for e in WHOLE.entities)
     assert len(slug("江苏瀚澜海洋装备集团股份有限公司南通分公司")) <= 40
     assert slug("🌾") == "x"
