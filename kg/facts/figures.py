@@ -1,36 +1,28 @@
-"""Figures and what they measure: every amount of a text goes to the referent that the scorer holds likeliest.
+"""Figures and what they measure: every amount of a text goes to the referent that most likely owns it.
 
-In: an Article and its Referents. Out: Measures in order of place, value and unit normalised, the words kept. For the scorer
-an amount is one more referent of the kind Amount, so that the same features and the same model format serve.
+In: an Article and its Referents. Out: Measures in order of place, value and unit normalised, the words kept. A figure is
+published when its owner is likely and readers would take it down as one. An amount is one more referent, of the kind Amount.
 """
 
 import re
-from functools import cache
+from math import log10
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.corpus import AnnotatedMeasure
 from kg.facts.amounts import Amount, amounts, number
-from kg.facts.scene import KIND_NUMBER, Scene, scene_of
-from kg.facts.scorer import FIGURES, probabilities
-from kg.records import ENTITY_KINDS, Article, Measure, Reference, Referent
+from kg.facts.candidates import Candidates, Notes, candidates_of
+from kg.facts.owners import judge, likely_owners
+from kg.facts.scene import Scene, scene_of
+from kg.facts.words import text_hash
+from kg.records import Article, Measure, Reference, Referent
 
-FIGURE_PREDICATES = ("measures",)
-LEAST = 0.12
+FAMILIES = ("money", "area", "length", "weight", "volume", "power", "energy", "count", "people", "time", "share", "other")
+LEAST, TAKEN = 0.3, 0.1  # owner likely enough; fewer than one reader in ten would take the figure down
 _PROPERTY = re.compile(r"[一-鿿（）“”A-Za-z]{1,14}$")
 _THING = re.compile(r"^(?:的)?([一-鿿]{2,6})")
 _PARTICLES = re.compile(r"^.*(?:[，、的了在有是和与及对把将为达至到]|已经|共计|累计|预计|其中)")
 _TAIL = re.compile(r"(?:达到|达|为|至|到|了|超过|超|约|近|突破|有|是|共|已|的|将|增至|实现|完成)+$")
-
-
-@cache
-def figure_fits() -> NDArray[np.bool_]:
-    """(kinds, kinds, 1): any entity may be measured by an amount."""
-    table = np.zeros((len(KIND_NUMBER), len(KIND_NUMBER), 1), dtype=bool)
-    for kind in ENTITY_KINDS:
-        table[KIND_NUMBER[kind], KIND_NUMBER["Amount"], 0] = True
-    return table
 
 
 def figure_scene(article: Article, referents: tuple[Referent, ...]) -> tuple[Scene, list[Amount]]:
@@ -41,6 +33,17 @@ def figure_scene(article: Article, referents: tuple[Referent, ...]) -> tuple[Sce
         for n, a in enumerate(found)
     )
     return scene_of(article, (*referents, *extra)), found
+
+
+def amounts_of(scene: Scene, found: list[Amount]) -> Candidates | None:
+    """The candidates of the amounts of a scene."""
+    numbers = [
+        (FAMILIES.index(a.family), bool(a.approx), scene.article.text[a.number_start].isdigit(), log10(max(float(a.value), 0.01)))
+        for a in found
+    ]
+    notes = Notes(np.array(numbers, dtype=np.float32), np.array([text_hash(a.unit, 31) for a in found], dtype=np.uint64))
+    headline_end = next((p.end for p in scene.article.parts if p.kind == "headline"), 0)
+    return candidates_of(scene, notes, headline_end)
 
 
 def same_figure(text: str, amount: Amount, measure: AnnotatedMeasure) -> bool:
@@ -66,11 +69,15 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
     if not found or not referents:
         return ()
     best: dict[int, tuple[float, int]] = {}
-    for subject, obj, sure in probabilities(scene, FIGURES, figure_fits()):
-        best[obj] = max(best.get(obj, (0.0, 0)), (sure, -subject))
+    candidates = amounts_of(scene, found)
+    if candidates is not None:
+        every, taken = likely_owners(scene, candidates, judge())
+        for n, who, sure, wanted in zip(candidates.amount, candidates.who, every, taken, strict=True):
+            if wanted >= TAKEN:
+                best[int(n)] = max(best.get(int(n), (0.0, 0)), (float(sure), -int(who)))
     out = []
     for n, amount in enumerate(found):
-        sure, subject = best.get(len(referents) + n, (0.0, 0))
+        sure, subject = best.get(n, (0.0, 0))
         if sure >= LEAST:
             owner = referents[-subject]
             name = property_of(article.text, amount)

@@ -8,6 +8,7 @@ follow.
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg import lexicon
 from kg.facts.scene import KIND_NUMBER, Scene
@@ -16,6 +17,11 @@ from kg.records import Quotation
 OPEN, CLOSE = "“「", "”」"
 SENTENCE_MARKS = "。！？!?…"
 _PERSON = KIND_NUMBER["Person"]
+_CREDIT = re.compile(
+    r"[（(][^（）()\n]{0,12}(?:记者|通讯员|实习生|摄影)[^（）()\n]{0,40}[）)]"
+    r"|^[□■▲◆●○]? ?(?:本报|特约)?(?:见习)?(?:记者|通讯员)[^，。：:\n]{1,40}$|[^\n，。；]{1,20}(?:摄|/文|/图|图/文)[）)]?$",
+    re.M,
+)
 _SAID_BY_ITSELF = re.compile(r"[，。！？；!?…～]")
 
 
@@ -32,9 +38,13 @@ class Quote:
 @cache
 def verbs() -> tuple[re.Pattern[str], frozenset[str]]:
     """A pattern of all verbs of speech, longest first, and those of them that bring in a statement by themselves."""
-    rows = list(lexicon.rows("facts/speech_verbs.tsv"))
-    every = sorted((r["verb"] for r in rows), key=lambda v: (-len(v), v))
-    return re.compile("|".join(map(re.escape, every))), frozenset(r["verb"] for r in rows if r["strength"] == "sure")
+    rows = sorted(lexicon.rows("facts/speech_verbs.tsv"), key=lambda r: (-len(r["verb"]), r["verb"]))
+    every = []
+    for row in rows:
+        before = "".join(f"(?<!{re.escape(word)})" for word in lexicon.aliases(row["not_before"]))
+        after = "|".join(map(re.escape, lexicon.aliases(row["not_after"])))
+        every.append(f"{before}{re.escape(row['verb'])}{f'(?!{after})' if after else ''}")
+    return re.compile("|".join(every)), frozenset(r["verb"] for r in rows if r["strength"] == "sure")
 
 
 def quotes_of(text: str) -> list[Quote]:
@@ -65,10 +75,24 @@ def quotes_of(text: str) -> list[Quote]:
 
 def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     """All statements of an article whose speaker is known."""
-    people = [int(i) for i in range(len(scene.start)) if scene.kinds[scene.who[i]] == _PERSON]
+    silent = _reporters(scene)
+    people = [int(i) for i in range(len(scene.start)) if scene.kinds[scene.who[i]] == _PERSON and scene.who[i] not in silent]
     quotes = [q for q in quotes_of(scene.article.text) if _is_speech(scene, q)]
     found = {**_answered(scene, people), **_reported(scene, quotes, people), **_direct(scene, quotes, people)}
     return tuple(found[key] for key in sorted(found))
+
+
+def _reporters(scene: Scene) -> set[int]:
+    """Referents who wrote the article or took its pictures: named in a byline or a credit and nowhere else."""
+    text = scene.article.text
+    credits = [m.span() for m in _CREDIT.finditer(text)]
+    credits += [(p.start, p.end) for p in scene.article.parts if p.kind == "byline"]
+    inside: dict[int, bool] = {}
+    for i in range(len(scene.start)):
+        if scene.kinds[scene.who[i]] == _PERSON and not scene.anaphor[i]:
+            held = any(start <= scene.start[i] and scene.end[i] <= end for start, end in credits)
+            inside[int(scene.who[i])] = inside.get(int(scene.who[i]), True) and held
+    return {who for who, always in inside.items() if always}
 
 
 def _is_speech(scene: Scene, quote: Quote) -> bool:
@@ -85,8 +109,9 @@ def _direct(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple[
     found: dict[tuple[int, int], Quotation] = {}
     last = -1
     last_end = -1
+    following = {a: b.outer_start for a, b in pairwise(quotes)}
     for quote in quotes:
-        speaker, rule = _speaker(scene, quote, people)
+        speaker, rule = _speaker(scene, quote, people, following.get(quote, len(scene.article.text)))
         same_paragraph = last >= 0 and "\n" not in scene.article.text[last_end : quote.start]
         if speaker < 0 and same_paragraph:
             speaker, rule = last, "speech/goes on"
@@ -99,7 +124,7 @@ def _direct(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple[
     return found
 
 
-def _speaker(scene: Scene, quote: Quote, people: list[int]) -> tuple[int, str]:
+def _speaker(scene: Scene, quote: Quote, people: list[int], next_quote: int) -> tuple[int, str]:
     """The referent who speaks a direct quotation, -1 when nobody does, and the name of the rule that says so."""
     text = scene.article.text
     after_end = _sentence_end(text, quote.outer_end)
@@ -114,7 +139,7 @@ def _speaker(scene: Scene, quote: Quote, people: list[int]) -> tuple[int, str]:
         nearest = speaker if speaker >= 0 else nearest
     if nearest >= 0 and (mark in ("：", ":") or (verb_before and mark in ("，", ",", "道", "说"))):
         return nearest, "speech/before"
-    cut = min((p for p in (tail.find("“"), tail.find("：“")) if p >= 0), default=len(tail))
+    cut = min(max(next_quote - quote.outer_end, 0), len(tail))
     verb = every.search(tail[:cut])
     if verb:
         speaker = _first_person(scene, people, quote.outer_end, quote.outer_end + min(verb.start() + 1, 4))
@@ -182,10 +207,16 @@ def _reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tupl
         if speaker < 0 and text[verb.start() - 1] in "他她":
             speaker = _last_person(scene, people, 0, verb.start())
         end = _sentence_end(text, start)
-        if speaker < 0 or end - start < 6:
+        if speaker < 0 or end - start < 6 or _body_speaks(scene, verb.start()):
             continue
         found[start, end] = Quotation(scene.referents[speaker].id, scene.article.id, start, end, False, "speech/reported")
     return found
+
+
+def _body_speaks(scene: Scene, verb: int) -> bool:
+    """Whether the name right before a verb is no person's: 集团承诺, 县委要求."""
+    before = [i for i in range(len(scene.start)) if verb - 3 <= scene.end[i] <= verb and scene.outer[i] == i]
+    return bool(before) and int(scene.kinds[scene.who[before[-1]]]) != _PERSON
 
 
 def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotation]:
@@ -194,6 +225,7 @@ def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotatio
     """
     text = scene.article.text
     found: dict[tuple[int, int], Quotation] = {}
+    known = {n: i for i, r in enumerate(scene.referents) if r.kind == "Person" for n in r.names if len(n) > 1}
     for colon in re.finditer("[：:]", text):
         start = colon.end()
         no_statement = text[start : start + 1] in (*OPEN, "\n", "", "《") or text[start - 2 : start - 1].isdigit()
@@ -204,7 +236,9 @@ def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotatio
         speaker = _last_person(scene, people, before, colon.start())
         if head in ("答", "A") and speaker < 0:
             speaker = _last_person(scene, people, 0, colon.start())
-        at_start = speaker >= 0 and any(scene.who[i] == speaker and scene.end[i] == colon.start() for i in people)
+        speaker = known.get(head, speaker)
+        named = speaker >= 0 and any(scene.who[i] == speaker and scene.end[i] == colon.start() for i in people)
+        at_start = head in known or named
         end = text.find("\n", start) if at_start or head == "答" else _sentence_end(text, start)
         end = end if end > 0 else len(text)
         if speaker < 0 or end - start < 6 or len(head) > 40:

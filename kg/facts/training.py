@@ -1,7 +1,7 @@
-"""Trains the scorers from annotated articles: `python -m kg.facts.training [FOLDER]` writes `kg/zh/model/facts.*.npz`.
+"""Trains the scorer of relations: `python -m kg.facts.training [FOLDER]` writes `kg/zh/model/facts.relations.npz`.
 
-In: `.ann` files. Out: one model for relations and one for what figures measure, as plain numbers, and a table of what held-out
-files gave. Needs scipy and lightgbm, which the installed program does not.
+In: `.ann` files. Out: one model as plain numbers, and a table of what held-out files gave. What figures measure is learnt by
+`kg.facts.owner_training`. Needs scipy and lightgbm, which the installed program does not.
 """
 
 import io
@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 
 from kg import corpus
 from kg.facts.annotated import Lesson, corpus_lessons
-from kg.facts.figures import FIGURE_PREDICATES, figure_fits, figure_scene, same_figure
 from kg.facts.learning import Sheet, learn
 from kg.facts.pairs import pairs_of
 from kg.facts.scene import Scene, scene_of
 from kg.facts.schema import allowed, some_fit
-from kg.facts.scorer import FIGURES, RELATIONS
+from kg.facts.scorer import RELATIONS
 from kg.records import PREDICATES
 
 
@@ -29,24 +28,6 @@ def relation_sheet(lesson: Lesson) -> Sheet | None:
     """The candidate pairs of a lesson with what the annotators say of them; None where there is no pair."""
     truths = {k: o for k, o in lesson.relations.items()}
     return _sheet(lesson, scene_of(lesson.article, lesson.referents), PREDICATES, allowed(), truths)
-
-
-def figure_sheet(lesson: Lesson) -> Sheet | None:
-    """Pairs of an entity and a figure; figures that no annotator took down do not count."""
-    scene, found = figure_scene(lesson.article, lesson.referents)
-    truths: dict[tuple[str, str, str], bool] = {}
-    for measure in lesson.measures:
-        for number, amount in enumerate(found):
-            if same_figure(lesson.article.text, amount, measure):
-                truths[measure.entity, "measures", f"figure {number}"] = False
-                break
-    sheet = _sheet(lesson, scene, FIGURE_PREDICATES, figure_fits(), truths)
-    if sheet is None:
-        return None
-    taken = np.zeros(len(scene.referents), dtype=bool)
-    taken[sheet.pairs.object[sheet.truth[:, 0] > 0]] = True
-    sheet.counts[:] *= taken[sheet.pairs.object][:, None]
-    return sheet
 
 
 def _sheet(
@@ -90,15 +71,9 @@ def worn(lesson: Lesson) -> Lesson:
 
 
 def main(arguments: list[str]) -> None:
-    """Trains on the corpus (or the `.ann` files of a folder) and writes the models, or the one that is asked for, into the
-    package.
-    """
-    folders = [Path(a) for a in arguments if a not in ("relations", "figures")]
-    lessons = corpus_lessons(folders[0] if folders else corpus.FOLDER)
-    if "relations" not in arguments:
-        _train(lessons, figure_sheet, FIGURE_PREDICATES, FIGURES)
-    if "figures" not in arguments:
-        _train(lessons, relation_sheet, PREDICATES, RELATIONS)
+    """Trains on the corpus (or the `.ann` files of a folder) and writes the model into the package."""
+    lessons = corpus_lessons(Path(arguments[0]) if arguments else corpus.FOLDER)
+    _train(lessons, relation_sheet, PREDICATES, RELATIONS)
 
 
 def _train(lessons: list[Lesson], sheet_of: Callable[[Lesson], Sheet | None], predicates: tuple[str, ...], name: str) -> None:

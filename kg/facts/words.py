@@ -38,18 +38,23 @@ class Runs:
 
 def runs_of(scene: Scene) -> Runs:
     """Hashes of all runs of an article."""
+    names = tuple(np.array([text_hash(tail, 10 + n) for tail in tails], dtype=np.uint64) for n, tails in enumerate(_tails(scene)))
+    return Runs(grams_of(scene, LONGEST), names, scene.tokens.astype(np.uint64))
+
+
+def grams_of(scene: Scene, longest: int) -> tuple[Hashes, ...]:
+    """For n = 1 … longest the hashes of the runs of n tokens that start at each token."""
     codes = scene.tokens.astype(np.uint64)
     grams = []
     with np.errstate(over="ignore"):
         current = np.zeros(len(codes), dtype=np.uint64)
-        for n in range(1, LONGEST + 1):
+        for n in range(1, longest + 1):
             shifted = np.zeros(len(codes), dtype=np.uint64)
             shifted[: max(len(codes) - n + 1, 0)] = codes[n - 1 :]
             current = (current ^ (shifted + np.uint64(n))) * _MIX
             current ^= current >> np.uint64(29)
             grams.append(current.copy())
-    names = tuple(np.array([text_hash(tail, 10 + n) for tail in tails], dtype=np.uint64) for n, tails in enumerate(_tails(scene)))
-    return Runs(tuple(grams), names, codes)
+    return tuple(grams)
 
 
 def _tails(scene: Scene) -> list[list[str]]:

@@ -53,3 +53,26 @@ def test_quotation_marks_that_do_not_close_cost_one_paragraph():
 
 def test_nobody_speaks_when_nobody_is_named():
     assert said("“今年苹果卖得好。”大家都说。") == []
+
+
+def test_reporters_do_not_speak():
+    assert said("本报讯（记者 {李文|Person:p}）“路通了，心也通了。”村民们都说。") == []
+
+
+def test_verb_that_is_no_verb_of_speech():
+    assert said("经朋友介绍，{李文|Person:p}到店里选了一张茶台。") == []
+    assert said("{李文|Person:p}在会上作表态发言，气氛很热烈。") == []
+
+
+def test_body_right_before_the_verb_speaks_itself():
+    assert said("{李文|Person:p}来访，{宏达集团|Enterprise:c}承诺今后五年再捐五百万元。") == []
+
+
+def test_name_in_quotation_marks_behind_the_quote_hides_no_speaker():
+    found = said("“没想到一天卖了27只羊。”{“老赵全羊”|Enterprise:c}店主{李文|Person:p}说。")
+    assert ("p", "没想到一天卖了27只羊。", True) in found
+
+
+def test_answer_by_a_name_that_was_not_marked_there():
+    found = said("记者采访了局长{雷鸣|Person:p}。\n记者：老果园怎么办？\n雷鸣：老果园占三成，要改造。")
+    assert ("p", "老果园占三成，要改造。", False) in found

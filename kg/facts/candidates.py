@@ -1,0 +1,178 @@
+"""Candidates for the owner of a figure: the referents near every amount of an article, and how each stands to it.
+
+In: a Scene whose last referents are the amounts, in text order, and what each amount says by itself. Out: Candidates: one row for
+every pair, the rows of an amount in order of distance, with numbers whose columns are POSITIONS. No words and no model here.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.facts.scene import KIND_NUMBER, Ints, Scene
+from kg.facts.trees import Floats
+from kg.facts.words import Hashes, text_hash
+from kg.records import PLACE_KINDS
+
+NEAREST = 16
+_FAR = 9999
+POSITIONS = (
+    "way", "kind", "tokens between", "characters between", "clauses between", "sentences between", "paragraphs between",
+    "names between", "names of the kind between", "opens the clause", "opens the sentence", "opens the paragraph",
+    "opens the sentence before", "anaphor", "inside another name", "references", "references in paragraph", "rank",
+    "rank in kind", "in headline", "family", "approximate", "digits", "size", "inside a name", "quoted", "number in sentence",
+    "amounts in sentence",
+    "names in clause before", "tokens to clause start", "amount in headline", "amounts between", "referents",
+    "sentence of the amount", "paragraph of the amount", "candidates", "place in order of distance",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Rows: `amount` (index among the amounts), `who` (referent), `ref` (its nearest reference), `way` 0 before the amount,
+    1 after it, 2 around it; `positions` under POSITIONS, `words` hashes of the unit and of the ends of the name."""
+
+    amount: Ints
+    who: Ints
+    ref: Ints
+    way: Ints
+    positions: Floats
+    words: Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What an amount says by itself, one row an amount: family, approximate, digits, size; and a hash of its unit."""
+
+    numbers: Floats
+    unit: Hashes
+
+
+def candidates_of(scene: Scene, notes: Notes, headline_end: int) -> Candidates | None:
+    """Candidates of the last referents of a scene, which are its amounts; None where there is none."""
+    count = len(notes.unit)
+    size = len(scene.referents)
+    places = np.arange(len(scene.start))
+    first_amount = size - count
+    own = places[scene.who < first_amount]
+    if not count or not len(own):
+        return None
+    at = np.full(count, -1, dtype=np.int64)
+    for i in places[scene.who >= first_amount]:
+        at[scene.who[i] - first_amount] = i
+    rows: list[tuple[int, int, int, int]] = []
+    cost = _costs(scene, own, at)
+    for a in range(count):
+        rows += _nearest(scene, own, cost[a], int(at[a]), a)
+    if not rows:
+        return None
+    amount, who, ref, way = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    tails = np.array([[text_hash(r.name[-n:], 20 + n) for n in (1, 2)] for r in scene.referents[:first_amount]], dtype=np.uint64)
+    found = Candidates(amount, who, ref, way, np.zeros((0, 0), np.float32), np.column_stack([notes.unit[amount], tails[who]]))
+    return replace(found, positions=_positions(scene, found, at, first_amount, notes, headline_end))
+
+
+def _costs(scene: Scene, own: Ints, at: Ints) -> Ints:
+    """(amounts, references): tokens between, more over each mark, sentence and paragraph, and for what stands behind."""
+    before = scene.token_start[at][:, None] - scene.token_end[own][None, :]
+    behind = scene.token_start[own][None, :] - scene.token_end[at][:, None]
+    cost: Ints = np.maximum(np.maximum(before, behind), 0) + 6 * (behind > 0)
+    for counter, weight in ((scene.clause_at, 3), (scene.sentence_at, 20), (scene.paragraph_at, 30)):
+        cost = cost + weight * np.abs(counter[scene.start[own]][None, :] - counter[scene.start[at]][:, None])
+    return cost
+
+
+def _nearest(scene: Scene, own: Ints, cost: Ints, here: int, a: int) -> list[tuple[int, int, int, int]]:
+    """The nearest reference of each referent near enough to one amount, the NEAREST and the topic's."""
+    best: dict[int, tuple[int, int]] = {}
+    for place, i in zip(cost.tolist(), own.tolist(), strict=True):
+        who = int(scene.who[i])
+        if who not in best or place < best[who][0]:
+            best[who] = (place, i)
+    ranked = sorted(best, key=lambda who: (best[who][0], who))
+    topic = {int(scene.who[i]) for i in own[:4].tolist()}
+    kept = [who for n, who in enumerate(ranked) if n < NEAREST or who in topic]
+    rows = []
+    for who in kept:
+        i = best[who][1]
+        around = scene.start[i] <= scene.start[here] and scene.end[here] <= scene.end[i]
+        rows.append((a, who, i, 2 if around else 1 if scene.start[i] >= scene.end[here] else 0))
+    return rows
+
+
+def _positions(
+    scene: Scene, c: Candidates, at: Ints, first_amount: int, notes: Notes, headline_end: int
+) -> Floats:  # fmt: skip
+    here = at[c.amount]
+    outermost = (scene.outer == np.arange(len(scene.start))) & (scene.who < first_amount)
+    spots, kinds = scene.token_start[outermost], scene.kinds[scene.who[outermost]]
+    tokens = len(scene.tokens)
+    names = _running(spots, tokens)
+    by_kind = np.stack([_running(spots[_group(kinds) == g], tokens) for g in range(4)])
+    low = np.where(c.way == 1, scene.token_end[here], scene.token_end[c.ref])
+    high = np.maximum(np.where(c.way == 1, scene.token_start[c.ref], scene.token_start[here]), low)
+    sentence, clause, paragraph = (x[scene.start] for x in (scene.sentence_at, scene.clause_at, scene.paragraph_at))
+    clause_first, sentence_first, paragraph_first = (
+        _opener(unit, outermost, scene.who) for unit in (clause, sentence, paragraph)
+    )
+    starts = np.searchsorted(scene.clause_at[scene.char_of_token[:-1]], clause[here])
+    in_sentence = np.bincount(sentence[at], minlength=int(scene.sentence_at.max()) + 1)
+    number = np.array([np.sum((sentence[at] == sentence[at[a]]) & (at < at[a])) for a in range(len(at))])
+    order, seen = _first_seen(scene, first_amount)
+    in_paragraph = np.zeros((first_amount + len(at), int(paragraph.max()) + 1), np.int64)
+    np.add.at(in_paragraph, (scene.who, paragraph), 1)
+    in_head = np.zeros(first_amount + len(at), bool)
+    in_head[scene.who[scene.start < headline_end]] = True
+    rank_in_kind = np.array([np.sum((scene.kinds[:first_amount] == scene.kinds[i]) & (order < order[i]))
+                             for i in range(first_amount)])  # fmt: skip
+    spot = _running(scene.token_start[at], tokens)
+    per_amount = np.bincount(c.amount, minlength=len(at))
+    first_row = np.concatenate([[0], np.cumsum(per_amount)])[c.amount]
+    values = [
+        c.way, scene.kinds[c.who], high - low,
+        np.maximum(scene.start[here] - scene.end[c.ref], scene.start[c.ref] - scene.end[here]),
+        np.abs(clause[here] - clause[c.ref]), np.abs(sentence[here] - sentence[c.ref]),
+        np.abs(paragraph[here] - paragraph[c.ref]),
+        names[high] - names[low], by_kind[_group(scene.kinds[c.who]), high] - by_kind[_group(scene.kinds[c.who]), low],
+        clause_first[clause[here]] == c.who, sentence_first[sentence[here]] == c.who,
+        paragraph_first[paragraph[here]] == c.who, sentence_first[np.maximum(sentence[here] - 1, 0)] == c.who,
+        scene.anaphor[c.ref], scene.outer[c.ref] != c.ref, seen[c.who], in_paragraph[c.who, paragraph[here]], order[c.who],
+        rank_in_kind[c.who], in_head[c.who], *notes.numbers[c.amount].T, scene.outer[here] != here,
+        scene.quoted_at[scene.start[here]], number[c.amount], in_sentence[sentence[here]],
+        names[scene.token_start[here]] - names[starts], scene.token_start[here] - starts, scene.start[here] < headline_end,
+        np.maximum(spot[high] - spot[low], 0), np.full(len(here), first_amount), sentence[here], paragraph[here],
+        per_amount[c.amount], np.arange(len(here)) - first_row,
+    ]  # fmt: skip
+    return np.column_stack(values).astype(np.float32)
+
+
+def _group(kinds: Ints) -> Ints:
+    """0 people, 1 bodies, 2 places, 3 works and things."""
+    table = np.full(len(KIND_NUMBER), 3)
+    table[KIND_NUMBER["Person"]] = 0
+    table[[KIND_NUMBER[k] for k in ("Enterprise", "GovernmentBody", "Organization")]] = 1
+    table[[KIND_NUMBER[k] for k in PLACE_KINDS]] = 2
+    out: Ints = table[kinds]
+    return out
+
+
+def _opener(unit: Ints, outermost: NDArray[np.bool_], who: Ints) -> Ints:
+    """For each unit the referent of the first outermost reference in it, -1 where there is none."""
+    out = np.full(int(unit.max()) + 2, -1, dtype=np.int64)
+    chosen = np.flatnonzero(outermost)
+    out[unit[chosen][::-1]] = who[chosen][::-1]
+    return out
+
+
+def _first_seen(scene: Scene, first_amount: int) -> tuple[Ints, Ints]:
+    """The rank of each referent by first reference, and how many references it has."""
+    first = np.full(first_amount, _FAR)
+    for i in range(len(scene.start) - 1, -1, -1):
+        if scene.who[i] < first_amount:
+            first[scene.who[i]] = i
+    return np.argsort(np.argsort(first, kind="stable"), kind="stable"), np.bincount(scene.who, minlength=first_amount)
+
+
+def _running(places: Ints, size: int) -> Ints:
+    """How many of the places lie before each token."""
+    return np.concatenate([[0], np.cumsum(np.bincount(places, minlength=size + 1))])[: size + 2]

@@ -1,0 +1,220 @@
+"""Whose figure it is: for every amount of an article the referents that may own it, and how likely each one does.
+
+In: a Scene whose last referents are the amounts, their Candidates, and a Judge (plain numbers, `kg/zh/model/facts.figures.npz`).
+Out: for every candidate the probability that the figure is its own. A first look reads each pair alone (words around the amount
+speak for a kind of owner, words between speak for or against the pair, and where both stand); a second one also sees what the
+first says of the neighbouring amounts, since the figures of one sentence mostly belong together.
+"""
+
+import io
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.facts.candidates import POSITIONS, Candidates
+from kg.facts.scene import KIND_NUMBER, Ints, Scene
+from kg.facts.trees import Floats, Forest, margins
+from kg.facts.words import Hashes, grams_of, numbered
+from kg.lexicon import ZH, LexiconError
+from kg.records import ENTITY_KINDS
+
+FIGURES = "model/facts.figures.npz"
+KINDS = len(ENTITY_KINDS)
+LONGEST = 4
+ZONES = (
+    "before", "after", "ends before", "starts after", "unit", "between", "after the candidate", "before the candidate", "name",
+)  # fmt: skip
+OF_AMOUNT = 5  # so many zones ask about the amount alone
+BAGS, EDGES = ((0, 0), (1, 1), (5, 2)), ((2, 0), (3, 1), (6, 2), (7, 3))  # zone, column of the spans
+_BEFORE, _AFTER, _BETWEEN = 12, 7, 40
+_FAR = 999
+SUMS = (*(f"words {zone}" for zone in ZONES), "kind", "kind against the others", "some owner", "kind among candidates")
+OF_FIGURE = (
+    *(f"words {zone}" for zone in ZONES[:5]), "family", "approximate", "digits", "size", "inside a name", "quoted",
+    "number in sentence", "amounts in sentence", "names in clause before", "tokens to clause start", "amount in headline",
+    "surest owner",
+)  # fmt: skip
+AROUND = (
+    "first look", "best other", "better", "sum", "of the amount before", "of the amount after", "wins before", "wins after",
+    "best before", "best after", "in sentence", "in paragraph", "in article", "near before", "near after",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weights of runs of words by zone and kind; forests that look at a pair, at its surroundings too, and at a figure alone
+    (whether a reader would take it down), with the scales of their margins."""
+
+    vocabulary: Hashes
+    row: NDArray[np.int32]
+    weights: Floats
+    first: Forest
+    second: Forest
+    figure: Forest
+    scales: NDArray[np.float64]
+
+
+@cache
+def judge(name: str = FIGURES) -> Judge:
+    """The shipped judge, read once in a process; LexiconError when it is missing."""
+    path = ZH / name
+    if not path.is_file():
+        raise LexiconError(f"kg/zh/{name}: this data file is missing from the installation; reinstall newskg")
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as n:
+        row = np.zeros(tuple(n["row_shape"]), dtype=np.int32)
+        row.ravel()[n["row_place"]] = np.arange(1, len(n["row_place"]) + 1, dtype=np.int32)
+        weights = np.concatenate([np.zeros((1, KINDS + 1), np.float32), n["weights"].astype(np.float32)])
+        first, second, figure = (
+            Forest(n[f"{look}_feature"].astype(np.int64), n[f"{look}_at"], n[f"{look}_answer"].astype(np.float32), 0.0)
+            for look in ("first", "second", "figure")
+        )
+        return Judge(n["vocabulary"], row, weights, first, second, figure, n["scales"])
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Token bounds of the bag zones and places of the edge zones of each candidate row, -1 where a zone is empty."""
+
+    low: Ints
+    high: Ints
+    edges: Ints
+
+
+def spans_of(scene: Scene, c: Candidates, count: int) -> Spans:
+    """Where the zones of each row lie: bags before, after, between; edges at the amount and at the candidate."""
+    at = np.zeros(count, dtype=np.int64)
+    first_amount = len(scene.referents) - count
+    chosen = np.flatnonzero(scene.who >= first_amount)
+    at[scene.who[chosen] - first_amount] = chosen
+    here = at[c.amount]
+    size = len(scene.tokens)
+    sentence = scene.sentence_at[scene.char_of_token[:-1]]
+    first = np.searchsorted(sentence, sentence[np.minimum(scene.token_start[here], size - 1)])
+    last = np.searchsorted(sentence, sentence[np.minimum(scene.token_start[here], size - 1)], side="right")
+    start, end = scene.token_start[here], scene.token_end[here]
+    gap_low = np.where(c.way == 1, end, scene.token_end[c.ref])
+    gap_high = np.where(c.way == 1, scene.token_start[c.ref], start)
+    near = (c.way < 2) & (gap_high - gap_low <= _BETWEEN) & (gap_high > gap_low)
+    low = np.column_stack([np.maximum(start - _BEFORE, first), end, np.where(near, gap_low, 0)])
+    high = np.column_stack([start, np.minimum(np.minimum(end + _AFTER, last), size), np.where(near, gap_high, 0)])
+    return Spans(low, high, np.column_stack([start, end, scene.token_end[c.ref], scene.token_start[c.ref]]))
+
+
+def run_ids(scene: Scene, vocabulary: Hashes) -> list[Ints]:
+    """For n = 1 … LONGEST the number in a vocabulary of the run of n tokens that starts at each token."""
+    return [numbered(g, vocabulary) for g in grams_of(scene, LONGEST)]
+
+
+def edge_ids(grams: list[Ints], place: Ints, zone: int) -> list[Ints]:
+    """Runs that end at a place (zones that lie before something) or start there."""
+    out = []
+    for n, ids in enumerate(grams, 1):
+        padded = np.append(ids, 0)
+        if ZONES[zone] in ("ends before", "before the candidate"):
+            out.append(np.where(place >= n, padded[np.maximum(place - n, 0)], 0))
+        else:
+            out.append(padded[np.minimum(place, len(ids))])
+    return out
+
+
+def sums_of(scene: Scene, c: Candidates, count: int, judge: Judge) -> Floats:
+    """(rows, zones, kinds + 1): summed weights of the runs in each zone, one column for each kind of owner and one for any."""
+    spans = spans_of(scene, c, count)
+    grams = run_ids(scene, judge.vocabulary)
+    width = judge.weights.shape[1]
+    out = np.zeros((len(c.who), len(ZONES), width), np.float32)
+    every = np.arange(len(c.who))
+    for zone, bag in BAGS:
+        for way in range(3) if zone >= OF_AMOUNT else (0,):
+            rows = np.flatnonzero(c.way == way) if zone >= OF_AMOUNT else every
+            table = judge.row[zone * 3 + way]
+            low, high = spans.low[rows, bag], spans.high[rows, bag]
+            for n, ids in enumerate(grams, 1):
+                summed = np.concatenate([np.zeros((1, width), np.float32), np.cumsum(judge.weights[table[ids]], axis=0)])
+                out[rows, zone] += summed[np.maximum(high - n + 1, low)] - summed[low]
+    for zone, edge in EDGES:
+        for way in range(3) if zone >= OF_AMOUNT else (0,):
+            rows = np.flatnonzero(c.way == way) if zone >= OF_AMOUNT else every
+            for ids in edge_ids(grams, spans.edges[rows, edge], zone):
+                out[rows, zone] += judge.weights[judge.row[zone * 3 + way][ids]]
+    for zone, column in ((4, 0), (8, 1), (8, 2)):
+        out[:, zone] += judge.weights[judge.row[zone * 3][numbered(c.words[:, column], judge.vocabulary)]]
+    return out
+
+
+def columns_of(c: Candidates, kinds: Ints, sums: Floats) -> Floats:
+    """The numbers that the first forest asks about: POSITIONS and SUMS."""
+    kind = kinds[c.who]
+    every = np.arange(len(kind))
+    by_zone = sums[every, :, kind]
+    of_amount = sums[:, :OF_AMOUNT].sum(axis=1)
+    mine = of_amount[every, kind]
+    others = of_amount[:, :KINDS].copy()
+    others[every, kind] = -np.inf
+    among = np.zeros(len(kind), np.float32)
+    for a in np.unique(c.amount):
+        rows = np.flatnonzero(c.amount == a)
+        among[rows] = mine[rows] - mine[rows].max()
+    extra = np.column_stack([mine, mine - others.max(axis=1), of_amount[:, KINDS], among])
+    return np.concatenate([c.positions, by_zone, extra], axis=1).astype(np.float32)
+
+
+def around_of(scene: Scene, c: Candidates, count: int, looks: Floats) -> Floats:
+    """Columns AROUND: what a first look says of the same candidate and the neighbouring amounts, and of its rivals."""
+    first_amount = len(scene.referents) - count
+    cube = np.zeros((count, first_amount), np.float32)
+    cube[c.amount, c.who] = looks
+    at = np.zeros(count, dtype=np.int64)
+    chosen = np.flatnonzero(scene.who >= first_amount)
+    at[scene.who[chosen] - first_amount] = chosen
+    ordered = np.sort(np.concatenate([cube, np.zeros((count, 2), np.float32)], axis=1), axis=1)
+    best, second = ordered[:, -1], ordered[:, -2]
+    a, who = c.amount, c.who
+    sentence, paragraph = (unit[scene.start[at]] for unit in (scene.sentence_at, scene.paragraph_at))
+    before, after = np.maximum(a - 1, 0), np.minimum(a + 1, count - 1)
+    near_before = np.where(a > 0, sentence[a] - sentence[before], _FAR)
+    near_after = np.where(a < count - 1, sentence[after] - sentence[a], _FAR)
+    p_before = np.where(a > 0, cube[before, who], -1)
+    p_after = np.where(a < count - 1, cube[after, who], -1)
+    sums = []
+    for unit in (sentence, paragraph, np.zeros(count, dtype=np.int64)):
+        together = (unit[:, None] == unit[None, :]).astype(np.float32)
+        np.fill_diagonal(together, 0)
+        mean = together @ cube / np.maximum(together.sum(axis=1), 1)[:, None]
+        sums.append(mean[a, who])
+    values = [
+        looks, np.where(best[a] > looks, best[a], second[a]),
+        (cube[a] > looks[:, None]).sum(axis=1), cube.sum(axis=1)[a], p_before, p_after, p_before >= best[before],
+        p_after >= best[after], best[before], best[after], *sums, near_before, near_after,
+    ]  # fmt: skip
+    return np.column_stack(values).astype(np.float32)
+
+
+def figures_of(c: Candidates, sums: Floats, sure: NDArray[np.float64]) -> tuple[Ints, Floats]:
+    """(first row of each amount that has candidates, the numbers under OF_FIGURE)."""
+    first = np.flatnonzero(np.concatenate([[True], np.diff(c.amount) > 0]))
+    own = [POSITIONS.index(name) for name in OF_FIGURE[OF_AMOUNT:-1]]
+    best = np.maximum.reduceat(sure, first)
+    columns = [sums[first, :OF_AMOUNT, KINDS], c.positions[first][:, own], best[:, None]]
+    return first, np.concatenate(columns, axis=1).astype(np.float32)
+
+
+def likely_owners(scene: Scene, c: Candidates, judge: Judge) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each row of candidates the probability that it owns its amount, and that a reader would take the figure down."""
+    count = int(np.sum(scene.kinds == KIND_NUMBER["Amount"]))
+    sums = sums_of(scene, c, count, judge)
+    numbers = columns_of(c, scene.kinds, sums)
+    looks = logistic(margins(judge.first, numbers), judge.scales[0]).astype(np.float32)
+    around = around_of(scene, c, count, looks)
+    sure = logistic(margins(judge.second, np.concatenate([numbers, around], axis=1)), judge.scales[1])
+    first, rows = figures_of(c, sums, sure)
+    taken = logistic(margins(judge.figure, rows), judge.scales[2])
+    return sure, np.repeat(taken, np.diff(np.append(first, len(sure))))
+
+
+def logistic(margin: Floats, scale: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities of margins."""
+    out: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scale[0] * margin + scale[1], -30, 30)))
+    return out
