@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.articles import marks
-from kg.articles.cohesion import Grams, affinity, cohesion, grams
+from kg.articles.cohesion import Grams, affinity, cohesion, grams, merged
 from kg.articles.columns import Unit
 from kg.lexicon import rows, words
 from kg.records import Reason
@@ -47,9 +47,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A possible boundary: the paragraphs on both sides, the usual number of blank lines; the words so far, of what comes, and
+    """A possible boundary: the paragraphs on both sides, the usual number of blank lines; the words so far, of what comes,
 
-    of its first paragraph alone.
+    of its first paragraph alone and of those after that.
     """
 
     left: int
@@ -58,6 +58,7 @@ class Cut:
     body: Grams
     ahead: Grams
     first: Grams
+    rest: Grams = field(default_factory=dict)
 
 
 @cache
@@ -106,9 +107,7 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
             reading.bodies.append(current)
             continue
         if (current.first, i) not in sheet.answered:
-            ahead = _ahead(sheet.units, sheet.paras[n : n + LOOK_AHEAD], sheet.weights)
-            cut = Cut(current.last, i, sheet.usual, current.grams, ahead, sheet.weights[i])
-            sheet.answered[current.first, i] = weighed(questions(sheet.units, cut))
+            sheet.answered[current.first, i] = weighed(questions(sheet.units, cut_of(sheet, current, n)))
         reasons = sheet.answered[current.first, i]
         total = sum(reason.weight for reason in reasons)
         if -DOUBT < total <= 0:
@@ -127,16 +126,24 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     return reading
 
 
+def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
+    """The possible boundary between a body and paragraph `n` of the sheet's."""
+    i = sheet.paras[n]
+    rest = _ahead(sheet.units, sheet.paras[n : n + LOOK_AHEAD], sheet.weights)
+    ahead = merged((sheet.weights[i], rest))
+    return Cut(body.last, i, sheet.usual, body.grams, ahead, sheet.weights[i], rest)
+
+
 def usual_gap(units: Sequence[Unit]) -> int:
     """How many blank lines usually stand before a line of this sheet."""
     return Counter(line.gap for unit in units for line in unit.lines).most_common(1)[0][0] if units else 0
 
 
 def _ahead(units: Sequence[Unit], coming: Sequence[int], weights: dict[int, Grams]) -> Grams:
-    """The words of the paragraphs from `coming[0]` on, as far as no article certainly begins."""
+    """The words of the paragraphs after `coming[0]`, as far as no article certainly begins."""
     found: Grams = {}
-    for n, k in enumerate(coming):
-        if n and (marks.opens_article(units[k].text) or marks.continued_from(units[k].text)):
+    for k in coming[1:]:
+        if marks.opens_article(units[k].text) or marks.continued_from(units[k].text):
             break
         found.update(weights[k])
     return found
@@ -182,6 +189,10 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "continued-on": marks.continued_on(before.text) is not None,
         "signed": signature(before.lines[-1].text) and not marks.opens_article(before.text[:20]),
         "byline": any(unit.byline and unit.byline.how != "names" for unit in bylines),
+        "signature": any(unit.text[0] in "（(" for unit in bylines),
+        "byline-and-float": bool(bylines) and bool(floats),
+        "salutation": marks.SALUTATION.search(after.text) is not None,
+        "learned": marks.LEARNED.match(after.text) is not None,
         "name": any(unit.byline and unit.byline.how == "names" for unit in bylines),
         "title": any(unit.text.endswith(tuple(words("pages/title_ends.tsv"))) for unit in floats),
         "subhead": any(unit.text.startswith("——") or marks.reports(unit.text) for unit in floats),
@@ -210,6 +221,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "short-before": sum(cut.body.values()) < 60,
         "cohesion": together,
         "cohesion-first": cohesion(cut.body, cut.first),
+        "cohesion-rest": cohesion(cut.first, cut.rest),
         "cohesion-adjoining": together if not between else 0.0,
         "floats-of-left": min(sum(left for left, _ in pull), 6.0),
         "floats-of-right": min(sum(right for _, right in pull), 6.0),

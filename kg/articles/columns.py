@@ -5,26 +5,20 @@ column: headline, kicker, heading, byline, label) and "furniture". The width of 
 line, so that any width, and any change of width, is followed.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.articles import marks
+from kg.articles.costs import NEVER, OPENING, SLACK, go_on_cost, line_costs, start_cost
 from kg.articles.printed import Printed
-from kg.lexicon import words
 
 UnitKind = Literal["para", "float", "furniture"]
 REACH = 6  # neighbours on each side that tell the width of the column
-SLACK = 2  # half-width units by which justified lines of one column differ
 RUNS, ENDS, FLOATS = 0, 1, 2
-NEVER = 1e6
 LEAST_COLUMN = 12
-LARGE = 1.18  # times the size of the body: letters of a headline
-_ASCII = re.compile(r"[ -~]")
-OPENING = re.compile(r"近日|日前|连日来|近年来|今年以来|走进|据悉|据了解|\d{1,2}月\d{1,2}日，")
-INSIDE = "，。、；：？！”’）》】…"
+MOST_CAPTION = 8
 
 
 @dataclass(slots=True)
@@ -114,15 +108,25 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
     """For each line RUNS (its paragraph runs on), ENDS (its paragraph ends) or FLOATS: the cheapest reading of the sheet."""
     usual_gap = Counter(line.gap for line in lines).most_common(1)[0][0]
     indents = sum(line.indent for line in lines) >= max(2, 0.04 * len(lines))
+    captions = _caption_lines(lines)
+    heads = _above_openings(lines)
     totals = [0.0, 0.0, 0.0]
     back: list[tuple[int, int, int]] = []
     for i, line in enumerate(lines):
         listed = i > 0 and marks.entry(lines[i - 1].text)
-        costs = _costs(line, _near(lines, i, before[i], after[i]), listed)
+        costs = line_costs(line, _near(lines, i, before[i], after[i]), listed)
+        if i in captions:
+            costs = min(costs[0], 0.3), costs[1], min(costs[2], 0.3), costs[3], costs[4] + 1.0
+        if i in heads:
+            costs = *costs[:4], costs[4] - heads[i]
+        if i and _goes_over(lines[i - 1].text, line.text):  # （下转 / 2版） and 赵雪 / 摄: the line before runs on into this one
+            costs = costs[0], 0.0, NEVER, NEVER, NEVER
+            totals[ENDS] += NEVER
+            totals[FLOATS] += NEVER
         step: list[float] = []
         came: list[int] = []
-        start = _start_cost(line, indents, usual_gap)
-        go_on = _go_on_cost(line, lines[i - 1], usual_gap, before[i]) if i else NEVER
+        start = start_cost(line, indents, usual_gap)
+        go_on = go_on_cost(line, lines[i - 1], usual_gap, before[i]) if i else NEVER
         for state in (RUNS, ENDS, FLOATS):
             if state == FLOATS:
                 ways = [NEVER, totals[ENDS] + 0.4 + costs[4], totals[FLOATS] + costs[4]]
@@ -145,147 +149,53 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
     return states[::-1]
 
 
+def _goes_over(last: str, text: str) -> bool:
+    """Whether a mark that one line began ends on the next: （下转 / 2版）; 赵雪 / 摄."""
+    if marks.HALF_TURN.search(last):
+        return marks.continued_on(last + text) is not None
+    return text in ("摄", "摄影") and not marks.CLOSED.search(last)
+
+
+def _caption_lines(lines: Sequence[Printed]) -> set[int]:
+    """Lines above one that a photographer signs and as wide as each other: the text under a picture has a width of its own."""
+    found: set[int] = set()
+    for j, line in enumerate(lines):
+        if line.text[-1] not in "摄影" or not marks.signed_photo(line.text):
+            continue
+        i = j
+        while i and j - i < MOST_CAPTION and _over(lines[i - 1], lines[j if i == j else j - 1], i == j):
+            i -= 1
+        found.update(range(i, j))
+    return found
+
+
+def _over(above: Printed, below: Printed, last: bool) -> bool:
+    """Whether the line `above` runs on into `below`, a line of one caption (its `last` may be short)."""
+    width = above.width + 4 * above.indent
+    fits = below.width <= width + SLACK if last else abs(width - below.width) <= SLACK
+    return fits and above.text[-1] not in "。！？：" and not marks.opens_article(above.text) and not marks.furniture(above.text)
+
+
+def _above_openings(lines: Sequence[Printed]) -> dict[int, float]:
+    """Lines right above 本报讯 or an opening day that end no sentence, and how much that speaks for a headline."""
+    found: dict[int, float] = {}
+    for j, line in enumerate(lines):
+        sure = marks.opens_article(line.text)
+        if not sure and not OPENING.match(line.text):
+            continue
+        gain = 2.5 if sure else 1.0
+        for i in range(j - 1, max(-1, j - 4), -1):
+            text = marks.full_marks(lines[i].text)
+            if len(text) > 30 or text[-1] in "，、" or "。" in text or "；" in text or marks.CLOSED.search(text):
+                break
+            found[i] = gain
+            gain *= 0.5
+    return found
+
+
 def _near(lines: Sequence[Printed], i: int, before: int, after: int) -> list[int]:
     """The column widths that may hold at line i: those of its surroundings and those of its two neighbours."""
     found = [before, after]
     found += [lines[k].width + 4 * lines[k].indent for k in (i - 1, i + 1) if 0 <= k < len(lines)]
     widest = max(before, after)
     return [width for k, width in enumerate(found) if width >= (LEAST_COLUMN if k < 2 else widest)] or [99]
-
-
-def _start_cost(line: Printed, indents: bool, usual_gap: int) -> float:
-    """What it costs to begin a paragraph with this line."""
-    cost = 0.5
-    if line.text[0] in INSIDE:
-        cost += 6.0
-    elif line.text[1:2] in ("。", "，", "、", "；") and line.text[0] not in marks.NUMERALS:
-        cost += 2.0
-    if line.indent:
-        cost -= 1.0
-    elif indents:
-        cost += 1.0
-    if line.gap > usual_gap:
-        cost -= 0.3
-    return cost
-
-
-def _go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> float:
-    """What it costs to run on from the line before into this one."""
-    cost = 0.0
-    if before and line.width - max(before, last.width + 4) > 2 * SLACK:
-        cost += 2.5
-    if line.indent:
-        cost += 4.0
-    if line.gap > usual_gap:
-        cost += 3.0 if usual_gap else 0.4
-    if marks.opens_article(line.text) or marks.continued_from(line.text):
-        cost += 7.0
-    if line.text[0] in INSIDE:
-        cost -= 1.0
-    elif last.text[-1] + line.text[0] in words("pages/common_bigrams.tsv", "pair"):
-        cost -= 1.5
-    else:
-        cost += 0.3 + 0.9 * (OPENING.match(line.text) is not None)
-    return cost
-
-
-def _costs(line: Printed, widths: list[int], listed: bool) -> tuple[float, float, float, float, float]:
-    """(runs on within, ends within, runs on as first line, ends as first line, floats). `listed`: after an entry of a list."""
-    text, width = marks.full_marks(line.text), line.width + 4 if line.indent else line.width
-    slope = 0.4 if line.places.__class__ is not range or _ASCII.search(text) else 0.7
-    full = _misfit(width, widths, slope)
-    full_first = full if line.indent or not full else min(full, _misfit(width + 4, widths, slope))
-    prose = text.count("，") > 1
-    if full_first and (prose or marks.POINTER.match(text)):  # the text under a picture has a width of its own
-        full_first = min(full_first, 1.5) if prose else 0.0
-    ends = min(max(0.0, 0.5 * (width - SLACK - max(widths))), 4.0)
-    last = text[-1]
-    turns = marks.continued_on(text) is not None
-    signed = last == "摄" and marks.signed_photo(text)
-    if turns or signed or marks.CLOSED.search(text):
-        ends += 0.2
-    elif last in "：:":
-        ends += 0.8
-    elif last in "）)摄":
-        ends += 2.0
-    elif last in "，、":
-        ends += 7.0
-    else:
-        ends += 5.5 - (4.0 if listed or marks.entry(text) else 2.0 if " " in text and len(text) >= 10 else 0.0)
-    floats = 1.0 + _float_cost(line, text, full) + 8.0 * turns + 1.5 * listed
-    known = marks.furniture(text)
-    by = None if known or floats > 6 else marks.byline(text)
-    extra = 0.0
-    if signed:
-        full, full_first = full + 2.0, full_first + 2.0
-    if known:
-        floats, extra = (-1.0, 3.5) if known[1] else (0.2, 1.5)
-    elif by:
-        floats, extra = (0.0, 2.0) if by.how != "names" else (0.6, 0.5)
-    if line.box and not known:
-        floats, extra = _by_size(line.scale, floats, extra)
-    return full + extra, ends + extra, full_first + extra, ends + extra, floats
-
-
-def _by_size(scale: float, floats: float, extra: float) -> tuple[float, float]:
-    """The costs of standing alone and of running on, corrected by the size of the letters: large ones are headlines."""
-    if scale > LARGE:
-        return floats - 3.0, extra + 6.0
-    return floats + (1.0 if 0.93 < scale < 1.07 else 0.0), extra
-
-
-def _misfit(width: int, widths: list[int], slope: float) -> float:
-    """How badly a line of this width fits as a full line of any of the columns."""
-    least = 99.0
-    for other in widths:
-        off = float(width - other if width > other else other - width)
-        off -= SLACK if other < 34 else 0.06 * other
-        if off <= 0:
-            return 0.0
-        least = min(least, off)
-    return min(slope * least, 5.0)
-
-
-def _float_cost(line: Printed, text: str, misfit: float) -> float:
-    """What speaks against this line, `text` with full-width marks, being a headline, heading, byline or label."""
-    cost = 0.0
-    last = text[-1]
-    if last in "。；":
-        cost += 4.0
-    elif last in "，、":
-        cost += 5.0
-    elif last in "：:":
-        cost += 2.5
-    elif last in "！？!?…":
-        cost += 0.5
-    elif last in words("pages/never_ends.tsv"):
-        cost += 3.0
-    if "。" in text[:-1]:
-        cost += 3.0
-    if text[0] in INSIDE:
-        cost += 6.0
-    if text.count("“") != text.count("”") or text.count("《") != text.count("》"):
-        cost += 1.5
-    if marks.opens_article(text) or marks.continued_from(text):
-        cost += 8.0
-    if len(text) > 24:
-        cost += 1.0 if len(text) <= 40 else 3.0
-    if text.count("，") > 1:
-        cost += 2.0
-    if text.startswith("——") and "，" not in text:
-        cost -= 1.5
-    if len(text) <= 2:
-        cost += 2.5
-    if line.indent:
-        cost += 1.0
-    if marks.entry(text) or marks.POINTER.match(text):
-        cost += 2.5
-    if "，" in text and marks.ENUMERATED.match(text):
-        cost += 1.5
-    if misfit == 0.0:
-        cost += 0.8
-    if text.endswith(tuple(words("pages/title_ends.tsv"))):
-        cost -= 1.5
-    if line.spread or line.shadow:
-        cost -= 0.3 if line.spread else 4.0
-    return cost

@@ -189,7 +189,7 @@ def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
 def _secondary(lines: Sequence[Unit], i: int) -> bool:
     """Whether line i is a kicker or subhead by its marks, or the rest of one."""
     text = lines[i].text
-    if text.startswith(("——", "—", "（", "(")) or text.endswith(("——", "）")):
+    if text.startswith(("——", "—", "（", "(")) or text.endswith("——") or (text.endswith("）") and "（" not in text):
         return True
     before = [unit.text for unit in lines[:i]]
     opened = bool(before) and before[-1].startswith(("——", "（")) and not before[-1].endswith("）")

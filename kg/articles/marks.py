@@ -22,6 +22,9 @@ DATELINE = re.compile(
     r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯(?!员)|电|(?!记者|通讯|特约|见习|实习|全媒|融媒|首席)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯(?!员)|电(?!话)))"
     r"|(?:新华社|中新社|中新网|人民网|央视网|新华网|人民日报|据新华社)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|电|讯|消息))"
 )
+SALUTATION = re.compile(r"(?:编辑|记者|编者|报社)?(?:同志|老师)(?:们)?[：:]$|(?:各|尊敬的|亲爱的|致)[^。；！？：]{2,80}[：:]$")
+LEARNED = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?，?(?:本报)?记者(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?从")
+HALF_TURN = re.compile(r"[（(](?:下(?:转(?:第?[A-Z]?\d{0,2}版?)?)?|转第?\d{0,2})$")
 AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
 FROM = re.compile(r"[（(【\[]?(?:紧|上|文)?[上紧]?接(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
 ONTO = re.compile(r"[（(【\[]?(?:下转|转)(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
@@ -32,6 +35,7 @@ ENUMERATED = re.compile(rf"^(?:[（(]?[{NUMERALS}]{{1,3}}[）)、]|[（(]?\d{{1,
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u3400-\u9fff]{1,8})+")
 _BYLINE_HINT = re.compile(rf"^[{BULLETS}（(]|[ 　]|记者|员|摄|文|图|作者|整理|执笔|/")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
+_SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
 _ISSUE_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
@@ -42,6 +46,7 @@ _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 MOST_FURNITURE = 110
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 MOST_BYLINE = 60
+FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
 ByHow = Literal["marked", "roles", "names"]
 
@@ -134,16 +139,16 @@ def byline(text: str) -> Byline | None:
     if (
         len(text) > MOST_BYLINE
         or (len(text) > 12 and not _BYLINE_HINT.search(text))
-        or text[-1] in "。！？，；："
-        or "“" in text
-        or "。" in text
-        or "，" in text
+        or text[-1] in "；：、"
+        or any(mark in text for mark in "“。，！？")
     ):
         return None
     marked = text[0] in BULLETS
     bracketed = text[0] in "（("
     inner = _OUTER.sub("", text)
     roles = _roles().findall(inner)
+    if not roles and ("：" in inner or ":" in inner):
+        return None
     rest = [piece for piece in _SPLIT.split(_roles().sub(" ", inner)) if piece]
     if not rest or (bracketed and text[-1] not in "）)"):
         return None
@@ -152,7 +157,10 @@ def byline(text: str) -> Byline | None:
     names: list[str] = []
     unread = 0
     if len(rest) > 1 and not roles and all(2 <= len(piece) <= 3 and _is_han(piece) and _plain_name(piece) for piece in rest):
-        return Byline(tuple(rest), "marked" if marked else "names")
+        known = sum(_surname(piece) for piece in rest)
+        if marked or bracketed or known == len(rest) or (known > 1 and known > 0.5 * len(rest)):
+            return Byline(tuple(rest), "marked" if marked else "names")
+        return None
     for piece in rest:
         found = people(piece, sure=bool(roles) or bracketed)
         if found:
@@ -163,10 +171,10 @@ def byline(text: str) -> Byline | None:
             return None
     if not names or (not roles and sum(map(len, rest)) > 24):
         return None
-    if not roles and not marked and not bracketed and not all(_plain_name(name) for name in names):
+    if not roles and not marked and not bracketed and not all(_plain_name(name) and _surname(name) for name in names):
         return None
     how: ByHow = "marked" if marked else "roles" if roles else "names"
-    return Byline(tuple(names), how, inner.rstrip("影）) ").endswith("摄") and "文" not in inner)
+    return Byline(tuple(names), how, _SHOT.search(inner) is not None and "文" not in inner)
 
 
 def _is_han(text: str) -> bool:
@@ -176,6 +184,18 @@ def _is_han(text: str) -> bool:
 def _plain_name(name: str) -> bool:
     """Whether three characters without any mark around them are a name, not a word (茶银行): no everyday pair in them."""
     return "·" not in name and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
+
+
+def _surname(name: str) -> bool:
+    """Whether a name that nothing marks as one begins with a surname that many bear (是根本, 荣成海 do not)."""
+    return "·" in name or name[:2] in _many() or name[0] in _many()
+
+
+@cache
+def _many() -> frozenset[str]:
+    return frozenset(
+        row["surname"] for row in rows("surnames.tsv") if float(row["weight"]) >= FREQUENT or len(row["surname"]) == 2
+    )
 
 
 def _spread_names(pieces: list[str]) -> list[str]:
@@ -220,7 +240,7 @@ def _glued(piece: str) -> list[str]:
 def entry(text: str) -> bool:
     """Whether a line is one entry of a list of persons: 田野 北票市农业技术推广中心高级农艺师."""
     match = _ENTRY.match(text)
-    return match is not None and bool(people(match.group(1)))
+    return match is not None and bool(people(match.group(1))) and _surname(match.group(1))
 
 
 def dateline(text: str) -> re.Match[str] | None:

@@ -84,24 +84,43 @@ def _captions(parts: list[Unit]) -> list[Unit]:
                 found[-1].lines += unit.lines
                 continue
             if found and asks(found[-1]):
-                found[-1].kind = "float"
+                _stand_alone(found[-1])
             if not unit.byline and is_caption(text) and "。" in text:
                 unit.kind = "para"
+        elif found and asks(found[-1]) and (len(found) == 1 or found[-2].kind != "para" or marks.opens_article(unit.text)):
+            _stand_alone(found[-1])
         if marks.day_alone(unit.text):
             _sign(found, unit)
         found.append(unit)
+    _name(found)
     return found
 
 
+def _name(parts: list[Unit]) -> None:
+    """A bare name right between a headline and a body is a byline, however rare its surname: 普布."""
+    for above, unit, below in zip(parts, parts[1:], parts[2:], strict=False):
+        kinds = (above.kind, unit.kind, below.kind)
+        if kinds == ("float", "float", "para") and not unit.byline and not above.byline and len(above.text) > 4:
+            names = marks.people(unit.text)
+            unit.byline = marks.Byline(tuple(names), "names") if names else None
+
+
 def _sign(before: list[Unit], day: Unit) -> None:
-    """A date alone below a notice, and the offices above it, are the last paragraphs of the notice."""
+    """A date alone below a notice, and the offices above it, if any, are the last paragraphs of the notice."""
     offices = 0
     while offices < len(before) and before[-1 - offices].kind == "float" and not before[-1 - offices].byline:
         offices += 1
-    if 1 <= offices <= MOST_OFFICES and offices < len(before) and before[-1 - offices].kind == "para":
-        for unit in [*before[-offices:], day]:
+    if offices <= MOST_OFFICES and offices < len(before) and before[-1 - offices].kind == "para":
+        notice = before[-1 - offices]
+        for unit in [*before[len(before) - offices :], day]:
             unit.kind = "para"
-            unit.width = before[-1 - offices].width
+            unit.width = notice.width
+
+
+def _stand_alone(unit: Unit) -> None:
+    """A paragraph of one line becomes a line outside the column."""
+    unit.kind = "float"
+    unit.width = unit.lines[0].width
 
 
 def asks(unit: Unit) -> bool:

@@ -62,7 +62,7 @@ def test_an_upright_headline_is_one_line() -> None:
     assert "清水河治理" in [text for text, _ in read_sheet(glyphs, 0)]
 
 
-@pytest.mark.parametrize("seed", [5, 14, 22])
+@pytest.mark.parametrize("seed", [5, 9, 14])
 def test_a_page_as_dump_and_as_pdf_gives_the_same_articles(seed: int, tmp_path: Path) -> None:
     made = generate(seed, plain=True)
     page = read(tmp_path, print_pdf(made))

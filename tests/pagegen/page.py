@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tests.pagegen.stories import Story, stories
-from tests.pagegen.typeset import Setting, set_paragraph
+from tests.pagegen.typeset import NOT_FIRST, NOT_LAST, Setting, set_paragraph
 
 SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
@@ -31,7 +31,11 @@ SECTIONS = (
     "城乡一线",
     "基层快讯",
 )
+_OPENED = re.compile(
+    r"本报|本台|新华社|编辑同志|[^。，]{1,6}：|[【《]|[^。]{0,60}：$|[\d一二三四]+[、.．]"
+)  # takes no 本报讯 before it
 PAPERS = ("晋川日报", "河东晚报", "临江日报", "青原日报", "北原晨报", "云岭日报")
+LABELS = ("图片新闻", "更正", "编后", "短讯", "简讯")  # printed over many articles, the headline of none
 CITIES = ("晋中", "阳泉", "朔州", "大同", "长治", "运城", "忻州", "临汾", "晋城", "通辽", "宝鸡", "九江")
 
 
@@ -94,7 +98,7 @@ def generate(seed: int, *, held_out: bool = True, plain: bool = False) -> Genera
         groups.append(frames)
     for _ in range(rng.choice((0, 0, 1, 1, 2))):
         owner = rng.randrange(len(chosen)) if rng.random() < 0.35 else None
-        groups.append(_caption(owner, chosen, answers, setting, rng))
+        groups.append(_caption(owner, chosen, answers, setting, held_out, rng))
     order = _order(groups, answers, rng)
     order = _furniture(order, rng)
     text = _dump(order, answers, rng)
@@ -109,7 +113,7 @@ def _article(
     paragraphs = list(story.paragraphs)
     form = rng.choice(("credit", "credit", "credit", "byline", "byline", "end", "name", "dated"))
     part = rng.random()
-    headline: str | None = story.headline
+    headline = None if story.headline in LABELS else story.headline
     subhead = story.subhead
     kind = "news"
     onto = None
@@ -121,6 +125,10 @@ def _article(
     elif part < 0.14 and "（下转" not in paragraphs[-1]:
         onto = f"（下转{rng.randint(2, 8)}版）"
         paragraphs = paragraphs[: max(1, len(paragraphs) - rng.randint(0, 2))]
+    if _OPENED.match(paragraphs[0]) and form in ("credit", "dated"):
+        form = "end"
+    if form == "end" and paragraphs[-1][-1] not in "。！？”":  # signs itself, as notices do
+        form = "byline"
     if form == "credit":
         role = rng.choice(ROLES[:2] + ("记者",) * 3)
         names = " ".join(reporters)
@@ -134,12 +142,13 @@ def _article(
     if form == "end" and rng.random() < 0.3:
         paragraphs[-1] += f"（记者 {' '.join(reporters)}）"
         form = "in-text"
-    if not any(map(is_heading, paragraphs)) and len(paragraphs) > 4 and rng.random() < 0.3:
+    marked = any(paragraph[0] in "△▲【①②③" for paragraph in paragraphs)
+    if not marked and not any(map(is_heading, paragraphs)) and len(paragraphs) > 4 and rng.random() < 0.3:
         paragraphs = _with_headings(paragraphs, rng)
     body = _body_frames(paragraphs, width, k, setting, not plain, rng)
     if headline is not None and rng.random() < (0.1 if plain else 0.16):  # drawn as a picture, and so lost to a dump
         headline, subhead = None, None
-    group = _headline_frame(headline, subhead, k, marks, rng) if headline else None
+    group = _headline_frame(headline, subhead, "".join(paragraphs), k, marks, rng) if headline else None
     byline = _byline_frame(form, reporters, k, rng)
     answer = Answer(headline, subhead, reporters, kind, "\n".join(paragraphs))
     frames = _arrange(body, group, byline, ahead, rng)
@@ -150,18 +159,19 @@ def _second_half(paragraphs: list[str], rng: random.Random) -> list[str]:
     text = "\n".join(paragraphs)
     cut = rng.randint(len(text) // 3, len(text) // 2)
     rest = text[cut:].lstrip("，。、；：？！”’）》 \n")
+    while is_heading(rest.partition("\n")[0]) and "\n" in rest:  # no page turns right before a section heading
+        rest = rest.partition("\n")[2]
     mark = f"（上接{rng.randint(1, 3)}版）" if rng.random() < 0.75 else ""
     return (mark + rest).split("\n")
 
 
 def _with_headings(paragraphs: list[str], rng: random.Random) -> list[str]:
-    """Short section headings before some paragraphs, cut from their own words."""
-    size = rng.choice((3, 4, 6, 8))
+    """Short section headings before some paragraphs: whole clauses of their own words."""
     found = paragraphs[:1]
     for n, paragraph in enumerate(paragraphs[1:]):
-        clauses = [clause for clause in re.split("[^\u4e00-\u9fff]+", paragraph) if len(clause) >= size]
+        clauses = [clause for clause in re.split("[^\u4e00-\u9fff]+", paragraph) if 4 <= len(clause) <= 10]
         if n % 2 == 0 and clauses and n < len(paragraphs) - 2:
-            found.append(rng.choice(clauses)[:size])
+            found.append(rng.choice(clauses))
         found.append(paragraph)
     return found
 
@@ -191,41 +201,45 @@ def _body_frames(paragraphs: list[str], width: int, k: int, setting: Setting, ch
     return frames
 
 
-def _break_headline(text: str, most: int, rng: random.Random) -> list[str]:
-    """A headline in lines of at most `most` letters, broken at a space or mark where there is one."""
+def _break_headline(text: str, most: int, body: str, rng: random.Random) -> list[str]:
+    """A headline in lines of at most `most` letters, broken at a space or mark where there is one, else between words.
+
+    As a compositor would: no line begins with a closing mark or ends with an opening one, and no word of the body is cut.
+    """
     parts = [part for part in text.split(" ") if part]
     if len(parts) == 2 and len(text) > 8 and abs(len(parts[0]) - len(parts[1])) <= 0.3 * len(text) / 2 and rng.random() < 0.8:
         return parts
     if len(text) <= most:
         return [text]
     middle = len(text) // 2
-    for off in range(len(text) // 3):
-        for cut in (middle + off, middle - off):
-            if text[cut - 1] == " " and 3 < cut < len(text) - 3:
-                return [text[: cut - 1], *_break_headline(text[cut:], most, rng)]
-            if text[cut - 1] in "，：”、" and 3 < cut < len(text) - 3:
-                return [text[:cut].rstrip("，"), *_break_headline(text[cut:], most, rng)]
-    cut = middle
-    while text[cut] in "，。、；：？！”’）》%" or text[cut - 1] in "“‘（《" or (text[cut].isdigit() and text[cut - 1].isdigit()):
-        cut += 1
-    return [text[:cut], text[cut:]]
+    allowed = [cut for cut in range(4, len(text) - 3) if text[cut] not in NOT_FIRST and text[cut - 1] not in NOT_LAST]
+    allowed.sort(key=lambda cut: (abs(cut - middle), cut))
+    for cut in allowed:
+        if text[cut - 1] == " " and abs(cut - middle) < len(text) // 3:
+            return [text[: cut - 1], *_break_headline(text[cut:], most, body, rng)]
+        if text[cut - 1] in "，：”、" and abs(cut - middle) < len(text) // 3:
+            return [text[:cut].rstrip("，"), *_break_headline(text[cut:], most, body, rng)]
+    for cut in allowed:
+        if text[cut - 1 : cut + 1] not in body and not (text[cut].isascii() and text[cut - 1].isascii()):
+            return [text[:cut].strip(), text[cut:].strip()]
+    return [text]
 
 
-def _headline_frame(headline: str, subhead: str | None, k: int, marks: float, rng: random.Random) -> Frame:
-    plain = _break_headline(headline, rng.choice((10, 14, 18, 22, 40)), rng)
-    lines = [_decorate(line, marks, rng) for line in plain]
+def _headline_frame(headline: str, subhead: str | None, body: str, k: int, marks: float, rng: random.Random) -> Frame:
+    plain = _break_headline(headline, rng.choice((10, 14, 18, 22, 40)), body, rng)
+    way = rng.choice(("whole", "letters", "spread", "pieces")) if rng.random() < marks else ""
+    lines = [_decorate(line, way, rng) for line in plain]  # all lines of one headline are set in one way
     if subhead:
         if rng.random() < 0.6:
-            extra = _break_headline("——" + subhead, 24, rng)
+            extra = _break_headline("——" + subhead, 24, body, rng)
             return Frame("headline", k, lines + extra, size=18, plain=plain + extra)
         return Frame("headline", k, [subhead, *lines], size=18, plain=[subhead, *plain])
     return Frame("headline", k, lines, size=18, plain=plain)
 
 
-def _decorate(line: str, marks: float, rng: random.Random) -> str:
-    if rng.random() >= marks:
+def _decorate(line: str, way: str, rng: random.Random) -> str:
+    if not way:
         return line
-    way = rng.choice(("whole", "letters", "spread", "pieces"))
     if way == "whole":
         return line + line
     if way == "letters":
@@ -283,27 +297,31 @@ def _into(frames: list[Frame], head: list[Frame], rng: random.Random) -> list[Fr
     return [first, *head, rest, *frames[1:]]
 
 
-def _caption(owner: int | None, chosen: list[Story], answers: list[Answer], setting: Setting, rng: random.Random) -> list[Frame]:
+def _caption(
+    owner: int | None, chosen: list[Story], answers: list[Answer], setting: Setting, held_out: bool, rng: random.Random
+) -> list[Frame]:
     width = rng.choice((18, 20, 24, 28, 32))
     if owner is not None:
         story = chosen[owner]
-        sentences = [s for p in story.paragraphs for s in p.split("。") if 14 <= len(s) <= 40 and "“" not in s and "”" not in s]
+        sentences = [s for p in story.paragraphs for s in p.split("。") if 14 <= len(s) <= 40 and _tells(s)]
         if sentences:
             who = (answers[owner].reporters or (a_name(rng),))[0]
             text = rng.choice(("图为", "▲", "")) + rng.choice(sentences) + rng.choice((f"。 本报记者 {who} 摄", f"。{who} 摄"))
             lines = set_paragraph(text, width, Setting(indent="none"), rng)
             return [Frame("caption", owner, lines, width)]
-    story = rng.choice([s for s in stories(True) if s not in chosen])
-    first = [s for s in story.paragraphs[0].split("。") if s]
-    text = (
-        "。".join(first[:2])[:140].rstrip("，、；：“‘（《")
-        + "。 "
-        + a_name(rng)
-        + rng.choice((" 摄", " " + a_name(rng) + " 摄", "摄"))
-    )
+    others = [s for s in stories(held_out) if s not in chosen and len(s.paragraphs[0]) > 14]
+    scenes = [
+        text for s in others if _tells(text := "。".join([t for t in s.paragraphs[0].split("。") if t][:2])) and len(text) < 150
+    ]
+    text = rng.choice(scenes) + "。 " + a_name(rng) + rng.choice((" 摄", " " + a_name(rng) + " 摄", "摄"))
     answers.append(Answer(None, None, (), "caption", text))
     setting = Setting(indent=setting.indent, figures=setting.figures)
     return [Frame("caption", len(answers) - 1, set_paragraph(text, width, setting, rng), width)]
+
+
+def _tells(sentence: str) -> bool:
+    """Whether words could stand under a picture: plain sentences, no talk, no question, no salutation."""
+    return not any(mark in sentence for mark in "“”？！：；（）【】《》\n") and sentence[-1] not in "，、"
 
 
 def can_be_brought_back(frame: Frame, answers: list[Answer]) -> bool:
@@ -316,29 +334,38 @@ def can_be_brought_back(frame: Frame, answers: list[Answer]) -> bool:
 
 
 def _order(groups: list[list[Frame]], answers: list[Answer], rng: random.Random) -> list[Frame]:
-    """All frames of the page in dump order: article by article, some headlines, bylines and captions torn away."""
+    """All frames of the page in dump order: article by article, some headlines torn away and their bylines with them.
+
+    A byline left behind alone would stand between two bodies and be anybody's.
+    """
     torn: list[Frame] = []
     rng.shuffle(groups)
     habit = rng.choice((0.0, 0.0, 0.2, 0.5))
     order: list[Frame] = []
     for frames in groups:
-        kept = []
-        for frame in frames:
-            far = frame.role == "headline" and rng.random() < habit and can_be_brought_back(frame, answers)
-            if far or (frame.role == "byline" and frame.lines[0][0] in "□■本" and rng.random() < habit * 0.08):
-                torn.append(frame)
-            else:
-                kept.append(frame)
+        head = next((frame for frame in frames if frame.role == "headline"), None)
+        byline = next((frame for frame in frames if frame.role == "byline"), None)
+        kept = list(frames)
+        if head and rng.random() < habit and can_be_brought_back(head, answers):
+            torn.append(head)
+            kept.remove(head)
+            if byline:
+                kept.remove(byline)
+                torn.append(byline)
         order += kept
-    for frame in torn:
+    while torn:
+        moved = [torn.pop(0)]
+        if torn and torn[0].role == "byline" and torn[0].owner == moved[0].owner:
+            moved.append(torn.pop(0))
         where = rng.random()
         if where < 0.6:
-            order.append(frame)
+            at = len(order)
         elif where < 0.75:
-            order.insert(0, frame)
+            at = 0
         else:
             spots = [n for n in range(1, len(order)) if order[n].owner != order[n - 1].owner]
-            order.insert(rng.choice(spots) if spots else len(order), frame)
+            at = rng.choice(spots) if spots else len(order)
+        order[at:at] = moved
     return order
 
 

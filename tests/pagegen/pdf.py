@@ -39,7 +39,7 @@ class _Sheet:
         if width and len(text) > 1:
             natural = pdfmetrics.stringWidth(text, FONT, size)
             extra = (width - natural) / (len(text) - 1)
-            extra = extra if -0.15 * size < extra < 0.4 * size else 0.0
+            extra = extra if -0.3 * size < extra < 0.4 * size else 0.0  # a line too long is squeezed, never set into the gutter
         self.items.append((x, y, size, extra, text))
 
 

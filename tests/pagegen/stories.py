@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parents[2] / "kg" / "zh" / "corpus"
+_EDITOR = re.compile(r"[□■（(]? ?(?:本报|本版)?(?:责任编辑|责编|编辑)[ 　：:/][^。]{2,20}$")  # furniture wherever it stands
 _BRACES = re.compile(r"\{([^{}|]*)(?:\|[^{}]*)?\}")
 
 
@@ -42,7 +43,7 @@ def _story(chunk: str) -> Story | None:
             head[key] = value.strip()
         elif line.strip() == "==":
             break
-        elif line.strip():
+        elif line.strip() and not _EDITOR.match(line.strip()):
             body.append(line.strip())
     text = "\n".join(body)
     while _BRACES.search(text):
