@@ -6,7 +6,7 @@ nest but never cross; the mentions of an article do not depend on the articles b
 
 from collections.abc import Iterator, Sequence
 
-from kg.detect import bodies, documents, edges, lists, people, places, works
+from kg.detect import bodies, documents, edges, goods, lists, measures, people, places, works
 from kg.detect.candidates import Candidate, collect
 from kg.detect.judge import weigh
 from kg.detect.network import Found
@@ -42,3 +42,5 @@ def grammars(article: Article) -> Iterator[Proposal]:
     yield from works.propose(article.text)
     yield from documents.propose(article.text)
     yield from lists.propose(article.text)
+    yield from measures.propose(article.text)
+    yield from goods.propose(article.text)

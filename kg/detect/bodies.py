@@ -3,6 +3,7 @@
 The function words and their other names are those of `kg/zh/entities/functions.tsv`.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -31,6 +32,8 @@ LEVEL = (
     "村",
     "兵团",
 )
+
+_CORPS = re.compile(r"第?[一二三四五六七八九十]{1,3}师(?![傅范资生长])|[一二三四五六七八九十〇0-9]{1,4}团(?![队结圆员委购体])")
 
 
 @cache
@@ -65,3 +68,6 @@ def propose(text: str) -> Iterator[Proposal]:
             yield Proposal(start - len(level), end, kinds[name], "level and function")
         if len(name) > 3:
             yield Proposal(start, end, kinds[name], "function alone")
+    if "兵团" in text:
+        for match in _CORPS.finditer(text):
+            yield Proposal(*match.span(), "GovernmentBody", "corps")

@@ -20,9 +20,10 @@ REACH = 22  # characters that a name reaches back from its head
 NEAR = 10
 _STOP = re.compile(r"[，。；：！？、\s（）()“”‘’《》—…,;:]")
 _PART = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:党委|党组|党总支|党支部|党工委|理事会|工会|团委|纪委|办公室|分局|分院|分校|大队|中队|支队|中心|联络处|办事处|"
-    r"[\u4e00-\u9fff]{2}[科股处室所站])"
+    r"[\u4e00-\u9fff]{0,8}?(?:党委|党组|党总支|党支部|党工委|理事会|监事会|董事会|工会|团委|纪委|办公室|分局|分院|分校|学院|大队|中队|支队|中心|联络处|"
+    r"办事处|分公司|分社|分会|项目部|事业部|营业部|研究所|实验室|专班|支行|服务队|(?:[\u4e00-\u9fff]{2}|[一二三四五六七八九十])[科股处室所站系部](?![长员]?[\u4e00-\u9fff]?[会议]))"
 )
+_PHASE = re.compile(r"[（(]?[一二三四五六首][标]?期[)）]?(?:建设|改造|扩建)?(?:项目|工程)?")
 _LEGAL = re.compile(
     r"股份|有限|责任|集团|控股|专业|农民|种植|养殖|农机|果蔬|水产|渔业|牧业|公司|合作社|联合社|分公司|厂|店|[（(][^（()）]*[)）]"
 )
@@ -55,6 +56,8 @@ def ends(scene: Scene, start: int, end: int) -> Iterator[int]:
     heads, divisions = scene.starts["head"], scene.starts["division"]
     if end in heads:
         yield end + heads[end]
+    if phase := _PHASE.match(scene.text, end):  # 乡村旅游 + （三期）建设项目
+        yield phase.end()
     branch = end + divisions.get(end, 0)
     if branch > end and branch in heads:  # 中国人民银行 + 霍州市 + 支行
         yield branch + heads[branch]
@@ -81,7 +84,7 @@ def beginnings(scene: Scene, start: int, end: int) -> Iterator[int]:
 
 def parts(text: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
     """A department right behind a body: 海门区第三人民医院 + 急诊科, 弋新集团 + 党委; with the body and alone."""
-    rules = ("network", "level and function")
+    rules = ("network", "level and function", "division and function")
     for start, end, kind in sorted({(p.start, p.end, p.kind) for p in found if p.kind in BODY_KINDS and p.by in rules}):
         match = _PART.match(text, end)
         if match and len(match[0]) > 1:

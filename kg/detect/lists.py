@@ -6,6 +6,7 @@ In: a text. Out: Proposals "shared head" and "practice list". Both only propose;
 import re
 from collections.abc import Iterator
 
+from kg.detect.heads import head_ending
 from kg.detect.places import levels
 from kg.detect.proposals import Proposal, starting
 from kg.detect.vocabulary import joints, work_verbs
@@ -16,9 +17,13 @@ _SHARED = re.compile(
     r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区)"
 )
 _HEADS = {
-    "产业链": "Industry", "产业集群": "Industry", "专业镇": "Program", "行政村": "Village",
-    "自然村": "Village", "村": "Village", "乡镇": "Township", "镇": "Township", "街道": "Township", "社区": "Village",
+    "产业": "Industry", "产业链": "Industry", "产业集群": "Industry", "专业镇": "Program", "行政村": "Village",
+    "自然村": "Village", "村": "Village", "社区": "Village", "乡镇": "Township", "镇": "Township", "街道": "Township",
 }  # fmt: skip
+_NAMED = re.compile(
+    rf"(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区|产业)(?:共有?|共计|有)?(?:\d{{1,3}}|[一二三四五六七八九十两]{{1,3}})[个条大]"
+    rf"[，：]?(?:分别|依次|具体)(?:是|为|包括|即|有)?：?((?:{_ITEM}、)+{_ITEM}?)(?=[，。；和及]|等)"
+)
 _SEGMENT = re.compile(r"[^，；。：！？\n]+")
 PARALLEL = 3  # clauses of one sentence that begin with a place before they count as a list of practices
 
@@ -34,11 +39,17 @@ def propose(text: str) -> Iterator[Proposal]:
             ) - lead > 1:  # where the first item begins is known only behind a verb or preposition
                 yield Proposal(start + lead, start + len(item), _HEADS[match[2]], "shared head")
             start += len(item) + 1
+    for match in _NAMED.finditer(text):
+        start = match.start(2)
+        for item in match[2].split("、"):
+            if len(item) > 1:
+                yield Proposal(start, start + len(item), _HEADS[match[1]], "shared head")
+            start += len(item) + 1
     yield from practices(text)
 
 
 def practices(text: str) -> Iterator[Proposal]:
-    """In a sentence with several clauses that begin with a place: the rest of each clause, with and without its first verb."""
+    """In a sentence with several clauses that begin with a place: the rest of each, without its verb if a noun is left."""
     for sentence in re.finditer(r"[^。！？\n]+", text):
         clauses = []
         for clause in _SEGMENT.finditer(text, *sentence.span()):
@@ -49,8 +60,8 @@ def practices(text: str) -> Iterator[Proposal]:
                 clauses.append((start, clause.end()))
         if len(clauses) >= PARALLEL:
             for start, end in clauses:
-                verb = starting(work_verbs(), text, start, end)
-                if 4 <= end - start <= 40:
-                    yield Proposal(start, end, "Initiative", "practice list")
-                if verb and end - start - len(verb) >= 4:
-                    yield Proposal(start + len(verb), end, "Initiative", "practice list")
+                verb = len(starting(work_verbs(), text, start, end))
+                nominal = verb and end - start - verb >= 4 and head_ending(text, end, start + verb)
+                first = start + verb if nominal else start  # 推行 + a noun; 促进市场主体增效 is a name as a whole
+                if 4 <= end - first <= 40 and text[start] not in "、的与和由":
+                    yield Proposal(first, end, "Initiative", "practice list")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.detect.proposals import Proposal, ending, starting
-from kg.detect.vocabulary import addresses, followers, posts, surnames
+from kg.detect.vocabulary import addresses, followers, joints, posts, surnames
 from kg.records import Part
 from kg.text import is_han
 
@@ -20,6 +20,16 @@ _PHOTO = re.compile(
     r"[ \u3000]*(?:文/图|摄影报道|摄影|供图|文图|摄)[。）)]?\s*(?=\n|$)"
 )
 _NOT_NAME = re.compile(rf"{ROLE}|报道|本报讯|本报|报讯|文/图|[\s\u3000、，,/／:：|｜□■○●◎☆★△▲◆◇]+")
+_DOTTED = re.compile(r"([\u4e00-\u9fff]{2,7})·([\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6})?)(?![”》])")
+_SEX = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=[（(，,](?:男|女)[）)，,])")
+_SPEECH = re.compile(
+    r"(?:[^\u4e00-\u9fff]|^)([\u4e00-\u9fff]{2,4}?)(?:(?:高兴|激动|自豪|感慨|开心|兴奋)地|笑着|向记者|在接受采访时)?"
+    r"(?:介绍说?|说道?|告诉(?:记者|笔者|我们)|表示|坦言|回忆|感慨道?)(?![明服法不])"
+)
+_NAMED = re.compile(
+    r"(?:任命|任用|免去|补选|增选|推选|提名|接受|批准|选举|授予|追授)([\u4e00-\u9fff]{2,4}?)(?=同志|为|的|等|辞去|任|“)"
+    r"|(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?=同志|同学)"
+)
 FREQUENT = 60.0  # weight of a surname before which a run of glued names is cut
 
 
@@ -40,6 +50,7 @@ def propose(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
     """People of bylines, behind posts and before words of address."""
     yield from bylines(text, parts)
     yield from posted(text)
+    yield from told(text)
 
 
 def bylines(text: str, parts: Sequence[Part]) -> Iterator[Proposal]:
@@ -105,9 +116,51 @@ def posted(text: str) -> Iterator[Proposal]:
         if after and len(after) > 1:
             for end in likely_ends(text, start):
                 yield Proposal(start, end, "Person", "post before")
+                yield from listed(text, end)
         called = starting(addresses(), text, start + 1)
         if len(called) > 1 and (start == 0 or not is_han(text[start - 1]) or text[start - 1] in "的了是位名叫向对和与"):
             yield Proposal(start, start + 1 + len(called), "Person", "address")
+
+
+def listed(text: str, end: int) -> Iterator[Proposal]:
+    """The further names of a list that begins behind a post: 县领导甲、乙、丙出席."""
+    while text.startswith("、", end) and surname(text, end + 1):
+        start = end + 1
+        end = next(iter(likely_ends(text, start)), 0)
+        if end:
+            yield Proposal(start, end, "Person", "post before")
+
+
+def told(text: str) -> Iterator[Proposal]:
+    """Where only a person can stand: before a verb of speech, before （女） and ，男，, behind 任命; names with a dot."""
+    for match in _SPEECH.finditer(text):
+        start, end = match.span(1)
+        if surname(text, start) and end - start <= 2 + surname(text, start):
+            yield Proposal(start, end, "Person", "before speech")
+    for match in _NAMED.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        if surname(text, start):
+            yield Proposal(start, end, "Person", "appointed")
+    for match in _SEX.finditer(text):
+        yield Proposal(*match.span(), "Person", "sex")
+    for match in _DOTTED.finditer(text):
+        yield from dotted(text, *match.span(), match.start(2))
+
+
+def dotted(text: str, start: int, end: int, middle: int) -> Iterator[Proposal]:
+    """A name with a dot: from a mark or behind a post or joint to the first place where a name can stop."""
+    begin = next((p for p in range(middle - 3, start - 1, -1) if p == start or begins(text, p)), start)
+    if begin == start and start and is_han(text[start - 1]):
+        return
+    for stop in range(middle + 2, end + 1):
+        if stop == len(text) or not is_han(text[stop]) or starting(followers(), text, stop):
+            yield Proposal(begin, stop, "Person", "dotted")
+            return
+
+
+def begins(text: str, place: int) -> bool:
+    """Whether a post, a joint or 的 ends here, so that a name can begin."""
+    return text[place - 1] in "的和与由" or any(len(ending(words, text, place)) > 1 for words in (posts(), joints()))
 
 
 def likely_ends(text: str, start: int) -> Iterator[int]:

@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.detect.heads import heads
 from kg.detect.proposals import Index, Proposal, starting
 from kg.divisions import Division, divisions, other_names
 from kg.records import PLACE_KINDS
+from kg.text import is_han
 
 _VILLAGE = re.compile(
     r"([\u4e00-\u9fff]{1,5}?)(?:(?:村|社区|嘎查)(?![民委支里口干居官])|(?:庄|屯|寨|堡|坪|沟|湾|坡)(?![\u4e00-\u9fff]?[村社嘎民委支里口干居官]))"
 )
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![政党委域村道亲土里])")
-
+_ROAD = re.compile(r"(?<![A-Za-z0-9])(?:[GSXY]?\d{1,4}(?:国道|省道|县道|乡道|高速公路|高速)|[GS]\d{2,4}(?=[线段、，]))")
 _TOWN_AND_VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,4}?[镇乡])[\u4e00-\u9fff]{1,5}(?:村|社区|嘎查)")
 _LEVEL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:自治[州县旗]|[省市县旗盟镇乡村]|街道|苏木|嘎查|社区|(?<![新园城矿片小山景发社])区)")
 
@@ -54,6 +56,30 @@ def propose(text: str) -> Iterator[Proposal]:
         free = end
         if form == "full" or kind in ("County", "Prefecture"):
             yield from _below(text, end, kind)
+        if form != "weak":
+            yield from _sight(text, start, end)
+    for match in _ROAD.finditer(text):
+        yield Proposal(*match.span(), "Place", "place and head")
+
+
+@cache
+def sights() -> frozenset[str]:
+    """Head words of places of two and more characters."""
+    return frozenset(word for word, kinds in heads().items() if kinds[0] == "Place" and len(word) > 1)
+
+
+def _sight(text: str, start: int, end: int) -> Iterator[Proposal]:
+    """A park, market or scenic area that begins with the name of a division; with it and without."""
+    for place in range(end, min(end + 8, len(text) - 1)):
+        head = starting(sights(), text, place, most=10)
+        if head:
+            stop = place + len(head)
+            yield Proposal(start, stop, "Place", "place and head")
+            if place - end > 1:
+                yield Proposal(end, stop, "Place", "place and head")
+            return
+        if not is_han(text[place]) or text[place] in "的了是在将和与为被让把对由等省市县区镇乡村局委":
+            return
 
 
 def cut_chain(proposal: Proposal, text: str) -> Iterator[Proposal]:

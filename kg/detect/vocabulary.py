@@ -2,13 +2,11 @@
 
 from functools import cache
 
-from kg.lexicon import rows, words
+from kg.lexicon import rows, surnames, words
 
-
-@cache
-def surnames() -> dict[str, float]:
-    """Surname of one or two characters -> frequency weight."""
-    return {row["surname"]: float(row["weight"]) for row in rows("surnames.tsv")}
+__all__ = [
+    "addresses", "cutters", "everyday", "followers", "founding_verbs", "joints", "posts", "surnames", "work_verbs",
+]  # fmt: skip
 
 
 @cache
@@ -39,6 +37,12 @@ def joints() -> frozenset[str]:
 def work_verbs() -> frozenset[str]:
     """Verbs before works and events."""
     return words("names/before_work.tsv")
+
+
+@cache
+def founding_verbs() -> frozenset[str]:
+    """Those after which a body can stand too."""
+    return frozenset(row["word"] for row in rows("names/before_work.tsv") if row["founds"])
 
 
 @cache

@@ -1,0 +1,96 @@
+"""Goods and shops by structure: 地名 + 羊肉, “X”牌大米, 岗羊1号; and a signboard beside its owner (…馆老板).
+
+In: a text. Out: Proposals "place and goods", "brand", "variety" of kind Product, and "signboard" of kind Enterprise.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.detect.heads import heads
+from kg.detect.places import levels, names
+from kg.detect.proposals import Index, Proposal, starting
+from kg.text import is_han
+
+_BRAND = re.compile(r"“[^“”\n]{1,12}”牌|“[^“”\n]{1,11}(?<![招品金奖名王铭务])牌”")
+_REST = re.compile(r"[\u4e00-\u9fff]{2,8}(?=[，。；、！？\n）等])")
+_VARIETY = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}\d{1,4}号(?![院楼线桥井厅馆文令台泊])|“[\u4e00-\u9fff]{1,6}\d{1,4}号”"
+)
+_OWNER = re.compile(r"老板娘?|店主|店长|掌柜|经营者|经营人|业主|老板兼厨师|创始人|主理人|摊主")
+_STOP = re.compile(r"[，。；：！？、\s（）()《》—…]")
+GAP = 4  # characters between the place and the goods (有机, 红心, 高山)
+SIGN = 10
+
+
+@cache
+def goods() -> frozenset[str]:
+    """Head words of goods."""
+    return frozenset(word for word, kinds in heads().items() if "Product" in kinds and len(word) > 1)
+
+
+@cache
+def shops() -> Index:
+    """Head words of firms that hang out a signboard."""
+    return Index(word for word, kinds in heads().items() if kinds[0] == "Enterprise")
+
+
+def propose(text: str) -> Iterator[Proposal]:
+    """Goods behind a place and of a brand, plant varieties, shops."""
+    yield from of_places(text)
+    for match in _BRAND.finditer(text):
+        start, end = match.span()
+        word, place = first_goods(text, end)
+        rest = _REST.match(text, end)
+        yield Proposal(start, place + len(word) if word else rest.end() if rest else end, "Product", "brand")
+    for match in _VARIETY.finditer(text):
+        yield Proposal(*match.span(), "Product", "variety")
+    yield from signboards(text)
+
+
+def of_places(text: str) -> Iterator[Proposal]:
+    """The name of a division, at most GAP characters, goods."""
+    index, _ = names()
+    for start, end in index.longest(text):
+        if levels()[text[start:end]][1] == "weak" and start and is_han(text[start - 1]):
+            continue
+        word, place = first_goods(text, end)
+        if word:
+            yield Proposal(start, place + len(word), "Product", "place and goods")
+
+
+def first_goods(text: str, start: int) -> tuple[str, int]:
+    """The first word for goods from `start` on, at most GAP characters further, and its place; "" if there is none."""
+    for place in range(start, min(start + GAP + 1, len(text))):
+        word = starting(goods(), text, place)
+        if word:
+            return word, place
+        if not is_han(text[place]) or text[place] in "的了是在将和与为被让把对由等有市县区镇乡村产出卖":
+            break
+    return "", start
+
+
+def signboards(text: str) -> Iterator[Proposal]:
+    """A name that ends like a shop's right before the word for its owner, from the last mark, 的 or 在 on."""
+    for first, last in shops().longest(text):
+        if not _OWNER.match(text, last):
+            continue
+        low = max(0, last - SIGN)
+        for match in _STOP.finditer(text, low, first):
+            low = match.end()
+        for place in range(first - 1, low - 1, -1):
+            if text[place] in "的在是家了和与":
+                low = place + 1
+                break
+        mark = text.rfind("”", low, first)
+        low = max(text.rfind("“", 0, mark), 0) if mark >= 0 else low
+        while place := len(full_place(text, low, first)):
+            low += place
+        if last - low >= 3 and low < first:
+            yield Proposal(low, last, "Enterprise", "signboard")
+
+
+def full_place(text: str, start: int, limit: int) -> str:
+    """The division name that starts here, in full."""
+    word = starting(levels(), text, start, limit, most=11)
+    return word if len(word) > 2 and levels()[word][1] == "full" else ""

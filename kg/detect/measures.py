@@ -1,0 +1,87 @@
+"""Works, measures, events, trades and bodies without quotation marks: a verb of doing, then items that end with head words.
+
+In: a text. Out: Proposals "verb and head" (推行企业开办专窗、上门服务等: each item). The items of a list are read one by one; an
+item counts only where a head ends it and what follows can follow a name. Nothing is decided here.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.detect.heads import head_ending, heads
+from kg.detect.proposals import Index, Proposal, starting
+from kg.detect.vocabulary import cutters, founding_verbs, joints, work_verbs
+from kg.records import BODY_KINDS
+
+_SEGMENT = re.compile(r"[^，。；：！？\n《》]+")
+_LEAD = re.compile(
+    r"[了起过]?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+|多|数|各|每|该|本|其)[余多]?(?:批|个|项|条|座|家|处|场|次|类|种|所|期|名|支|大))?"
+)
+_FOLLOW = re.compile(r"[、，。；：！？\n（()）的等和与及并后中以时]|$")
+_PHASE = re.compile(r"[（(]?[一二三四五六首]期[)）]?(?:建设)?(?:项目|工程)?")
+_NO_START = tuple("的和与及是在暨区有限并由对把将被让为”、）以很更最")
+_SOFT = ("Program", "Initiative", "Event", "Industry")
+_MOST = 28
+_SHORT = 4  # characters of a name whose head is a single one (…制, …业)
+
+
+@cache
+def verbs() -> Index:
+    """The verbs of doing, for lookup."""
+    return Index(work_verbs())
+
+
+def propose(text: str) -> Iterator[Proposal]:
+    """Items behind verbs of doing, and the items of the list that begins there."""
+    seen: set[tuple[int, int]] = set()
+    for segment in _SEGMENT.finditer(text):
+        start, end = segment.span()
+        for first, last in verbs().longest(segment[0]):
+            founds = segment[0][first:last] in founding_verbs()
+            for p in items(text, start + last, end, (*_SOFT, *BODY_KINDS) if founds else _SOFT):
+                if (p.start, p.end) not in seen:
+                    seen.add((p.start, p.end))
+                    yield p
+
+
+def items(text: str, start: int, end: int, kinds: tuple[str, ...]) -> Iterator[Proposal]:
+    """The items from `start` on, as long as each ends with a head; `end` closes the clause."""
+    place = start
+    while place < end:
+        lead = _LEAD.match(text, place, end)
+        place = lead.end() if lead else place
+        stop = text.find("、", place, end)
+        stop = end if stop < 0 else stop
+        found = [] if text.startswith(_NO_START, place) else list(ends(text, place, stop))
+        for finish, every in found:
+            kind = next((k for k in every if k in kinds), "")
+            if kind:
+                yield Proposal(place, finish, kind, "verb and head")
+        if not found or stop == end:
+            return
+        place = stop + 1
+
+
+def ends(text: str, start: int, stop: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Ends of one item and their kinds: each head word after which a name can stop, up to the first word of a new clause."""
+    known = heads()
+    limit = min(stop, start + _MOST)
+    depth = 0
+    for place in range(start, limit):
+        depth += (text[place] == "“") - (text[place] == "”")
+        if not depth and place > start + 1 and (text[place] in "的了" or starting(cutters(), text, place, limit)):
+            return
+        finish = place + 1
+        if depth or finish - start < 3 or not (_FOLLOW.match(text, finish) or follows(text, finish, limit)):
+            continue
+        word = head_ending(text, finish, start)
+        if word and finish - start >= max(_SHORT if len(word) == 1 else 3, len(word) + 1):
+            yield finish, known[word]
+            phase = _PHASE.match(text, finish)
+            if phase:
+                yield phase.end(), ("Program",)
+
+
+def follows(text: str, place: int, limit: int) -> bool:
+    """Whether a joint, a verb of doing or a cutter begins here."""
+    return any(len(starting(words, text, place, limit)) > 1 for words in (joints(), work_verbs(), cutters()))
