@@ -66,9 +66,12 @@ def _entity(build: Build, node: Node, kind: str) -> Iterator[str]:
     names = sorted({n for form in lookup.NAMES for n in lookup.values(store, node, form)} - {lookup.name_of(store, node)})
     if names:
         yield f"  also printed as: {'、'.join(names)}"
-    code = lookup.value(store, node, "kg:divisionCode") or lookup.value(store, node, "kg:jurisdictionCode")
+    code, seat = lookup.value(store, node, "kg:divisionCode"), lookup.value(store, node, "kg:jurisdictionCode")
     if code:
         yield f"  division code {code}"
+    if seat:
+        places = "、".join(lookup.name_of(store, place) for place in lookup.coded(store, seat))
+        yield f"  belongs to {places + ', ' if places else ''}division code {seat}"
     for doubt in lookup.nodes(store, None, "rdf:subject", node) + lookup.nodes(store, None, "rdf:object", node):
         if lookup.kind_of(store, doubt) == "IdentityDoubt":
             yield from _doubt(build, doubt)

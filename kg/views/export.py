@@ -47,11 +47,13 @@ class Thing:
 
 
 def export(out: Path, to: str, path: Path) -> str:
-    """Writes the graph to `path` in the format `to`; gives a line on what was written. KgError for a format nobody knows."""
+    """Writes the graph to `path` in the format `to`; gives a line on what was written. KgError for a format nobody knows, and
+    for a folder that is not there: a folder made out of a misspelt path is found by nobody."""
     if to not in FORMATS:
         raise KgError(f"there is no format {to}; there are: {', '.join(FORMATS)}")
+    if not path.parent.is_dir():
+        raise KgError(f"{path.parent}: there is no such folder; make it first or name another")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         return FORMATS[to](lookup.open_build(out), path)
     except OSError as error:
         raise KgError(f"{path}: cannot write here ({error.strerror})") from error

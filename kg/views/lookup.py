@@ -164,6 +164,12 @@ def named(store: ox.Store, name: str) -> list[Node]:
     return list(found)
 
 
+def coded(store: ox.Store, code: str) -> list[Node]:
+    """The places with this division code."""
+    found = {quad.subject for quad in store.quads_for_pattern(None, term("kg:divisionCode"), ox.Literal(code))} if code else set()
+    return sorted((n for n in found if isinstance(n, ox.NamedNode)), key=lambda n: n.value)
+
+
 def quotes(store: ox.Store, node: Node) -> tuple[Quote, ...]:
     """The evidence of a claim, quotation or figure, in the order of the text."""
     return _quotes(store, values(store, node, "kg:evidence"))

@@ -12,7 +12,7 @@ from itertools import pairwise
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text. `thing` is what is named here, or ""; `facts` are ids of the facts that it proves; `first` those of them
-    that begin here, which a link can lead to."""
+    whose first words these are, which a link can lead to."""
 
     text: str
     thing: str
@@ -48,7 +48,7 @@ def pieces(text: str, names: Iterable[tuple[int, int, str]], facts: Iterable[tup
     found: list[Piece] = []
     thing, until = "", 0
     open_facts: list[tuple[int, str]] = []
-    waiting = 0
+    waiting, numbered = 0, set[str]()
     for start, end in pairwise(cuts):
         if start in who:
             thing, until = who[start], ends[start]
@@ -58,8 +58,10 @@ def pieces(text: str, names: Iterable[tuple[int, int, str]], facts: Iterable[tup
         begun = []
         while waiting < len(proved) and proved[waiting][0] == start:
             open_facts.append(proved[waiting][1:])
-            begun.append(proved[waiting][2])
+            if proved[waiting][2] not in numbered:
+                begun.append(proved[waiting][2])
+                numbered.add(proved[waiting][2])
             waiting += 1
         ids = tuple(dict.fromkeys(name for _, name in open_facts))
-        found.append(Piece(text[start:end], thing, ids, tuple(dict.fromkeys(begun))))
+        found.append(Piece(text[start:end], thing, ids, tuple(begun)))
     return found

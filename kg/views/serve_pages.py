@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, Response
 import kg
 from kg.graph.vocabulary import PREFIXES, shorten
 from kg.ontology import saved_queries
-from kg.records import ENTITY_KINDS
+from kg.records import ENTITY_KINDS, PREDICATES
 from kg.views import lookup, serve_views
 from kg.views.lookup import Node
 from kg.views.network_page import safe_json
@@ -30,6 +30,7 @@ from kg.views.text import visible
 
 SITE = Path(__file__).with_name("site")
 PAGE = 100  # rows of a page of a list
+_COUNTS = (("读出了什么", False), ("有哪些事实", True))
 STATIC_PAGES = ("/", "/search", "/timeline", "/posts", "/statements", "/query", "/explorer")
 
 
@@ -57,7 +58,7 @@ def page(template: str, *, status: int = 200, words: str = "", **values: Any) ->
 
 
 def home(request: Request, shown: Shown) -> Response:
-    counts = [(name, count) for name, count in shown.counts()]
+    counts = {title: [c for c in shown.counts() if (c[0] in PREDICATES) == facts] for title, facts in _COUNTS}
     newest = [serve_views.source(shown, head.node) for head in shown.heads()[:12]]
     return page("home.html", counts=counts, newest=newest)
 
@@ -102,20 +103,22 @@ def article(request: Request, shown: Shown, node: Node) -> Response:
     store = shown.build.store
     text = lookup.value(store, node, "schema:articleBody")
     stated = lookup.statements_in(store, node)
-    said = lookup.quotations(store, within=node) + lookup.figures(store, within=node)
-    proofs = [(s.node, s.quotes) for s in stated] + [(s.node, s.quotes) for s in said]
+    said, figures = lookup.quotations(store, within=node), lookup.figures(store, within=node)
+    proofs = [(s.node, s.quotes) for s in stated] + [(s.node, s.quotes) for s in (*said, *figures)]
     spans = [(quote.start, quote.end, shown.tail(one)) for one, quotes in proofs for quote in quotes]
     forms = {shown.tail(who): names for who, names in lookup.surface_forms(shown.build, node).items()}
     in_order = [tail for _, _, tail in sorted(spans)] + [shown.tail(one) for one, _ in proofs]
     numbers = {tail: at for at, tail in enumerate(dict.fromkeys(in_order), 1)}
     stated.sort(key=lambda s: numbers[shown.tail(s.node)])
-    said.sort(key=lambda s: numbers[shown.tail(s.node)])
+    for found in (said, figures):
+        found.sort(key=lambda s: numbers[shown.tail(s.node)])
+    sayings = {"文中的言论": said, "文中的数字": figures}
     things = {tail: serve_views.thing(shown, Node(shown.build.base + tail)) for tail in forms}
     authors = [serve_views.thing(shown, who) for who in lookup.nodes(store, node, "schema:author")]
     return page(
         "article.html", head=serve_views.source(shown, node), numbers=numbers, things=things, authors=authors,
         pieces=pieces(text, names_in(text, forms), spans), facts=[serve_views.fact(shown, s) for s in stated],
-        sayings=[serve_views.saying(shown, s) for s in said],
+        sayings={title: [serve_views.saying(shown, s) for s in found] for title, found in sayings.items()},
         mentioned=[serve_views.thing(shown, who) for who in lookup.nodes(store, node, "schema:mentions")],
         next=[serve_views.source(shown, n) for n in lookup.nodes(store, node, "kg:continuedBy")],
     )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TypeVar
 from kg.graph import release
 from kg.graph.nodes import term
 from kg.graph.vocabulary import KG
-from kg.records import ENTITY_KINDS, PREDICATES, KgError
+from kg.records import ENTITY_KINDS, PLACE_KINDS, PREDICATES, KgError
 from kg.views import lookup
 from kg.views.lookup import Build, Head, Node
 from kg.views.search import Index
@@ -109,6 +109,8 @@ class Shown:
             store = self.build.store
             kinds = ["Article", *ENTITY_KINDS, "Quotation", "Measure"]
             found = [(kind, len(lookup.nodes(store, None, "rdf:type", Node(KG + kind)))) for kind in kinds]
+            divisions = sum(count for kind, count in found if kind in PLACE_KINDS and kind != "Place")
+            found = [(kind, count - divisions if kind == "Place" else count) for kind, count in found]  # a county is a place too
             found += [(name, len(lookup.nodes(store, None, "rdf:predicate", Node(KG + name)))) for name in PREDICATES]
             return [(name, count) for name, count in found if count]
 

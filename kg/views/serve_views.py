@@ -65,13 +65,16 @@ def entity(shown: Shown, node: Node, *, facts: int = 200) -> View:
     """All that a page of an entity says; of very many facts the first, and how many there are."""
     store = shown.build.store
     name = lookup.name_of(store, node)
+    seat = lookup.value(store, node, "kg:jurisdictionCode")
     stated = lookup.statements_on(store, node)
     names = sorted({n for form in lookup.NAMES for n in lookup.values(store, node, form)} - {name})
     articles = [source(shown, article) for article in lookup.nodes(store, None, "schema:mentions", node)]
     articles.sort(key=lambda a: a["date"], reverse=True)
     return thing(shown, node) | {
         "names": names,
-        "code": lookup.value(store, node, "kg:divisionCode") or lookup.value(store, node, "kg:jurisdictionCode"),
+        "code": lookup.value(store, node, "kg:divisionCode"),
+        "jurisdiction": seat,
+        "jurisdictionPlaces": [thing(shown, place) for place in lookup.coded(store, seat)],
         "above": [thing(shown, place) for place in above(shown, node)],
         "facts": [fact(shown, s) for s in stated[:facts]],
         "factCount": len(stated),

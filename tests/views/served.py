@@ -1,5 +1,6 @@
 """A server for a build, in a process of its own on a free port of loopback, as `kg serve` starts it."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +26,10 @@ class Got:
     @property
     def text(self) -> str:
         return self.body.decode()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
 
     @property
     def kind(self) -> str:

@@ -50,6 +50,11 @@ def test_a_fact_of_the_division_table_names_its_source(out: Path) -> None:
     assert "source/divisions" in text
 
 
+def test_the_code_of_a_place_and_the_place_that_a_body_belongs_to_are_told_apart(out: Path) -> None:
+    assert "\n  division code 141127\n" in explain(out, "county/141127")
+    assert "\n  belongs to 岚县, division code 141127\n" in explain(out, small_build.BUREAU)
+
+
 def test_a_doubt_is_shown_with_its_reasons(out: Path) -> None:
     text = explain(out, "红旗合作社")
     assert "may be one, kept apart: 红旗合作社" in text

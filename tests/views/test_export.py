@@ -34,6 +34,8 @@ def test_every_format_has_words_and_a_writer() -> None:
 
 @pytest.mark.parametrize("to", EXPORTS)
 def test_the_bytes_depend_on_the_graph_alone(out: Path, tmp_path: Path, to: str) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
     export(out, to, tmp_path / "a" / "graph.x")
     export(small_build.make(tmp_path / "other", name="r9", more=[ODD]), to, tmp_path / "b" / "graph.x")
     assert written(tmp_path / "a") == written(tmp_path / "b")
@@ -100,6 +102,12 @@ def test_a_table_for_excel_runs_no_formula(out: Path, tmp_path: Path) -> None:
 def test_an_unknown_format_and_a_bad_place_are_said(out: Path, tmp_path: Path) -> None:
     with pytest.raises(KgError, match="there is no format docx; there are: ttl"):
         export(out, "docx", tmp_path / "x")
-    (tmp_path / "file").write_text("")
+    (tmp_path / "folder").mkdir()
     with pytest.raises(KgError, match="cannot write here"):
-        export(out, "ttl", tmp_path / "file" / "x")
+        export(out, "ttl", tmp_path / "folder")
+
+
+def test_a_folder_that_is_not_there_is_not_made(out: Path, tmp_path: Path) -> None:
+    with pytest.raises(KgError, match="there is no such folder"):
+        export(out, "nt", tmp_path / "missing" / "graph.nt")
+    assert not (tmp_path / "missing").exists()

@@ -2,12 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from kg.graph.vocabulary import BASE
 from tests.views import small_build
-from tests.views.served import served
+from tests.views.accessibility import grave_faults
+from tests.views.served import request, served
 
 PATHS = (
     "/",
@@ -55,6 +59,40 @@ def test_pages_ask_nobody_else_and_run_nothing_foreign(url: str, page: Page) -> 
         assert page.evaluate("window.PWN") is None
     assert all(asked.startswith((url + "/", "data:", "blob:")) for asked in watch.asked)
     assert watch.complaints == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_no_serious_accessibility_fault_on_any_page(url: str, page: Page, scheme: Literal["light", "dark"], width: int) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    faults = {}
+    claim = f"/id/{request(url, '/api/node/' + small_build.ZHANG).json['facts'][0]['tail']}"
+    for path in (*PATHS, "/search", f"/id/{small_build.ZHANG}", "/id/article/a1", claim, "/id/graph/a1", "/query", "/nothing"):
+        page.goto(url + path)
+        page.wait_for_load_state("networkidle")
+        faults[path] = grave_faults(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_accessibility_fault_in_the_results_of_a_query(url: str, page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(url + "/query")
+    page.select_option("#saved", "posts")
+    page.locator(".yasqe_queryButton").first.click()
+    page.locator(".yasr").get_by_text("岚县审批局局长张三").first.wait_for()
+    page.wait_for_timeout(600)  # what appears fades in
+    assert grave_faults(page) == []
+
+
+def test_a_thing_in_a_result_leads_to_its_page_here(url: str, page: Page) -> None:
+    page.goto(url + "/query?query=" + quote(f"SELECT * {{ ?s ?p <{BASE}{small_build.ZHANG}> }}"))  # runs by itself
+    link = page.locator(f".yasr a[href^='{BASE}']").first
+    link.wait_for()
+    with page.expect_popup() as opened:
+        link.click()
+    assert opened.value.url.startswith(url + "/id/")
 
 
 def test_the_explorer_shows_the_build_and_the_sentence_of_a_fact(url: str, page: Page) -> None:

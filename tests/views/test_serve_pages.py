@@ -97,6 +97,19 @@ def test_a_place_shows_what_it_lies_in_and_what_lies_in_it(url: str) -> None:
     assert "吕梁市" in words and "山西省" in words and "行政区划表" in words and "甲⟨U+202E⟩乙" in words
 
 
+def test_a_body_shows_the_place_that_it_belongs_to_and_no_code_of_its_own(url: str) -> None:
+    words = Seen(page(url, "/id/" + small_build.BUREAU).text).words
+    assert "所属地方" in words and "岚县 141127" in words and "区划代码" not in words
+    assert "区划代码" in Seen(page(url, "/id/county/141127").text).words
+
+
+def test_the_first_page_counts_places_apart_from_counties_and_entities_apart_from_facts(url: str) -> None:
+    words = Seen(page(url, "/").text).words
+    words = words[words.index("读出了什么") :]
+    assert words.index("读出了什么") < words.index("人物") < words.index("有哪些事实") < words.index("任职于")
+    assert "1 县级行政区" in " ".join(words.split()) and " 地方" not in words
+
+
 def test_an_article_marks_every_name_and_every_fact(url: str) -> None:
     got = page(url, "/id/article/a1")
     seen = Seen(got.text)
@@ -202,7 +215,7 @@ def test_the_longer_name_wins_and_pieces_join_to_the_text() -> None:
     text = "岚县审批局在岚县，岚县审批局"
     names = names_in(text, {"county": ["岚县"], "bureau": ["岚县审批局"]})
     assert [(text[a:b], who) for a, b, who in names] == [("岚县审批局", "bureau"), ("岚县", "county"), ("岚县审批局", "bureau")]
-    cut = pieces(text, names, [(0, 8, "one"), (3, 8, "two"), (90, 99, "outside")])
+    cut = pieces(text, names, [(0, 8, "one"), (3, 8, "two"), (9, 10, "one"), (90, 99, "outside")])
     assert "".join(p.text for p in cut) == text
     assert [p.first for p in cut if p.first] == [("one",), ("two",)]
     assert "".join(p.text for p in cut if "two" in p.facts) == text[3:8]

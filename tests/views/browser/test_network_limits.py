@@ -1,26 +1,12 @@
 """Browsers that lack something, readers who see otherwise, paper, and very many entities."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from tests.views import graphs
-from tests.views.browser.conftest import NO_WEBGL, Open, Visit, write
-
-AXE = files("axe_playwright_python") / "axe.min.js"
-
-
-def grave_faults(seen: Visit) -> list[str]:
-    """What axe-core calls serious or critical."""
-    seen.page.evaluate(AXE.read_text("utf-8"))
-    found = seen.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        f"{v['id']}: {node['html'][:120]}"
-        for v in found["violations"]
-        if v["impact"] in ("serious", "critical")
-        for node in v["nodes"]
-    ]
+from tests.views.accessibility import grave_faults
+from tests.views.browser.conftest import NO_WEBGL, Open, write
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -37,7 +23,7 @@ def grave_faults(seen: Visit) -> list[str]:
 )
 def test_no_serious_accessibility_fault(small: Path, visit: Open, address: str, scheme: str) -> None:
     seen = visit(small, address, color_scheme=scheme)
-    assert grave_faults(seen) == []
+    assert grave_faults(seen.page) == []
 
 
 @pytest.mark.parametrize("stage", ["webgl", "canvas"])

@@ -53,6 +53,18 @@ def test_positions_are_right_after_characters_beyond_the_basic_plane(small: Path
     assert seen.page.locator("section[data-relation=quotations] mark").inner_text() == "再难也要办成。"
 
 
+def test_an_address_that_names_an_entity_opens_on_it(middling: Path, visit: Open) -> None:
+    seen = visit(middling, "n=county/141127")
+    seen.click_middle()
+    assert seen.heading.endswith("岚县")
+
+
+def test_a_sentence_does_not_begin_with_the_mark_that_ends_the_one_before(small: Path, visit: Open) -> None:
+    seen = visit(small, "n=initiative/bangban")
+    quote = seen.page.locator("section[data-relation=carriesOut] blockquote").inner_text()
+    assert quote == "该局推出“帮您办”服务。"
+
+
 def test_figures_and_doubts_stand_with_their_entity(small: Path, visit: Open) -> None:
     seen = visit(small, "n=program/lengku")
     assert "5.4亿" in seen.page.locator("section[data-relation=measures]").inner_text()

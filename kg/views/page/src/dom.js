@@ -22,7 +22,7 @@ export function h(tag, given = {}, ...children) {
 const SVG = "http://www.w3.org/2000/svg";
 
 // The sign of a class: its shape in its colour with its letter.
-export function sign(shape, colour, letter, ink) {
+export function sign(shape, colour, letter, ink, below = 0) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 20 20");
   svg.setAttribute("class", "sign");
@@ -32,7 +32,7 @@ export function sign(shape, colour, letter, ink) {
   path.setAttribute("fill", colour);
   const text = document.createElementNS(SVG, "text");
   text.setAttribute("x", "10");
-  text.setAttribute("y", "13.4");
+  text.setAttribute("y", String(13.4 + below));
   text.setAttribute("fill", ink);
   text.textContent = letter;
   svg.append(path, text);

@@ -6,6 +6,7 @@ import { t, termWords } from "./words.js";
 
 const letters = new Map(); // article -> its text as code points
 const ENDS = new Set("。！？!?\n");
+const CLOSING = new Set("”’」』）");
 
 export async function lettersOf(source, article) {
   if (!letters.has(article.i)) letters.set(article.i, Array.from(await source.text(article.row)));
@@ -20,7 +21,8 @@ export function sentence(text, spans) {
   let to = Math.max(...pairs(spans).map((p) => p[1]));
   while (from > 0 && !ENDS.has(text[from - 1])) from--;
   while (to < text.length && !ENDS.has(text[to - 1])) to++;
-  while (to < text.length && "”’」』）".includes(text[to])) to++;
+  while (to < text.length && CLOSING.has(text[to])) to++;
+  while (from < to && (CLOSING.has(text[from]) || text[from] === "\n")) from++; // they end the sentence before
   return [from, to];
 }
 

@@ -62,6 +62,9 @@ export function outline(path, shape, x, y, r) {
   path.closePath();
 }
 
+// How far below the middle of its shape a letter stands in a legend: a triangle is widest at one end.
+export const middleOf = (kind) => ({ triangle: 1.4, drop: -2 })[shapeOf(kind)] ?? 0;
+
 // The same outline as an SVG path for legends, radius 8 around (10, 10).
 export function svgPath(shape) {
   const corners = CORNERS[shape];

@@ -296,15 +296,22 @@ function makeExplorer(model, source) {
     state = fromHash(model, location.hash);
     sieve = null;
     go({}, { quiet: true });
-    if (state.camera && stage) stage.look(state.camera, false);
-    else fit();
+    place();
+  }
+
+  // Where to look when an address is opened: where it says, else at all of it, else at the entity that it names.
+  function place() {
+    if (!stage) return;
+    if (state.camera) return stage.look(state.camera, false);
+    fit();
+    if (state.node >= 0 && state.focus < 0 && !state.path) reveal(state.node);
   }
 
   // Words and buttons around the picture.
   function bars() {
     const dots = scene.dots.filter((d) => d.node >= 0).length;
-    const words = [t("shown", { n: dots, l: scene.lines.length })];
-    if (scene.collapsed) words.push(t("collapsed", { g: scene.collapsed }));
+    const words = dots || !scene.collapsed ? [t("shown", { n: dots, l: scene.lines.length })] : [];
+    if (scene.collapsed) words.push(t("collapsed", { g: scene.collapsed, n: sieve.nodes.filter(Boolean).length - dots }));
     $("status").textContent = words.join(" · ");
     fill($("mode"), ...(scene.mode === "map" ? [] : [
       h("strong", {}, pictureTitle(model, state)),
@@ -408,13 +415,9 @@ function makeExplorer(model, source) {
     stage = openStage(ctx, $("stage"), on);
     $("notice").textContent = stage ? "" : t("noDraw");
     if (!stage) state = { ...state, view: "table" };
-    const camera = state.camera;
     go({}, { quiet: true });
-    if (stage) {
-      if (camera) stage.look(camera, false);
-      else fit();
-      document.documentElement.dataset.stage = stage.name;
-    }
+    place();
+    if (stage) document.documentElement.dataset.stage = stage.name;
     document.documentElement.dataset.ready = "yes";
   }
 

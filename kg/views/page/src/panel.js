@@ -1,6 +1,6 @@
 // The right-hand side: an entity with its facts, a line with its claims, a group with its members, paths in words, or where to start.
 
-import { colourOf, letterOf, shapeOf, svgPath } from "./look.js";
+import { colourOf, letterOf, middleOf, shapeOf, svgPath } from "./look.js";
 import { fill, h, sign } from "./dom.js";
 import { evidence, factWords, lettersOf, marked, sourceLine, whereabouts as sourceOf } from "./evidence.js";
 import { chain, lineKey } from "./model.js";
@@ -9,7 +9,7 @@ import { t, termWords } from "./words.js";
 const FIRST = 6; // facts of one relation shown at first
 
 export function kindSign(ctx, kind) {
-  return sign(svgPath(shapeOf(kind)), colourOf(kind, ctx.look()), letterOf(kind), ctx.look().letter);
+  return sign(svgPath(shapeOf(kind)), colourOf(kind, ctx.look()), letterOf(kind), ctx.look().letter, middleOf(kind));
 }
 
 export function nodeButton(ctx, n, more = {}) {
@@ -46,7 +46,8 @@ function entityPanel(ctx, node) {
 function whereabouts(ctx, node) {
   const places = node.places.flatMap((p) => [chain(ctx.model, p)]).filter((c) => c.length);
   if (!places.length) return null;
-  const own = places.map((c) => (c[0] === node.i ? c.slice(1) : c)).filter((c) => c.length);
+  const own = places.filter((c) => !places.some((other) => other !== c && other.includes(c[0])))
+    .map((c) => (c[0] === node.i ? c.slice(1) : c)).filter((c) => c.length);
   if (!own.length) return null;
   return h("p", { class: "places" }, `${t("at")} `, own.slice(0, 3).map((c, n) => [n ? "；" : "", c.map((p, at) => [at ? " ‹ " : "", link(ctx, p)])]));
 }

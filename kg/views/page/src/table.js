@@ -46,5 +46,5 @@ function paged(name, rows, heads, cells) {
   return h("section", { class: "paged" },
     h("h2", {}, `${title} ${rows.length}`),
     pages > 1 ? h("p", { class: "tools" }, h("button", { type: "button", onclick: () => turn(-1) }, t("previous")), state, h("button", { type: "button", onclick: () => turn(1) }, t("next"))) : null,
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, h("table", { "data-table": name }, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), body)));
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, h("table", { "data-table": name }, h("thead", {}, h("tr", {}, heads.map((head, n) => h("th", { scope: "col", class: `${name}-${n}` }, head)))), body)));
 }

@@ -7,7 +7,7 @@ const WORDS = {
   nothing: ["没有找到", "Nothing found"],
   stats: ["{n} 个实体 · {c} 条事实 · {a} 篇报道", "{n} entities · {c} facts · {a} articles"],
   shown: ["图上 {n} 个实体、{l} 条连线", "{n} entities and {l} lines in view"],
-  collapsed: ["{g} 个群组收拢着", "{g} groups collapsed"],
+  collapsed: ["{g} 个群组收拢着，内有 {n} 个实体", "{g} collapsed groups of {n} entities"],
   map: ["图", "Map"], table: ["表", "Table"], filters: ["筛选", "Filters"], reset: ["全部恢复", "Reset"],
   kinds: ["类别", "Classes"], relations: ["关系", "Relations"], place: ["地方（含下辖）", "Place (with all below it)"],
   anywhere: ["不限地方", "Anywhere"], date: ["见报日期", "Date of the article"], from: ["从", "From"], to: ["到", "To"],
