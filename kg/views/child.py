@@ -1,8 +1,8 @@
 """One query in a process of its own, that can be killed and has no network. A program, never imported by the server.
 
 In: a job as JSON on standard input. Out: one line of JSON (what came of it), then the result's bytes. Memory, processor time,
-rows and bytes are limited; sockets and new programs are forbidden before the store is opened. Needs nothing of kg, so that it
-starts quickly.
+rows and bytes are limited; sockets and new programs are forbidden before the store is opened. Needs nothing of kg and little of
+Python, so that it starts quickly: xml.sax.saxutils alone, with urllib behind it, would take half of the time of a short query.
 """
 
 import ctypes
@@ -15,7 +15,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
@@ -26,6 +25,7 @@ CALLS = {  # system calls that reach out, per machine: socket, connect, execve, 
 }
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 TRUNCATED = "https://w3id.org/newskg/ontology#truncated-"
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -141,7 +141,7 @@ def json_table(names: list[str], rows: list[list[Any]], cut: bool) -> Iterator[s
 
 
 def xml_text(words: str) -> str:
-    return escape(_NO_XML.sub("\ufffd", words), {"\r": "&#13;"})
+    return _NO_XML.sub("\ufffd", words).translate(_ENTITIES)
 
 
 def xml_term(term: Any) -> str:
@@ -154,7 +154,7 @@ def xml_term(term: Any) -> str:
         return "<triple>" + "".join(f"<{name}>{xml_term(part)}</{name}>" for name, part in parts) + "</triple>"
     if term.language:
         return f'<literal xml:lang="{term.language}">{xml_text(term.value)}</literal>'
-    kind = "" if term.datatype.value == XSD_STRING else f" datatype={quoteattr(term.datatype.value)}"
+    kind = "" if term.datatype.value == XSD_STRING else f' datatype="{xml_text(term.datatype.value)}"'
     return f"<literal{kind}>{xml_text(term.value)}</literal>"
 
 

@@ -41,7 +41,9 @@ FAULTS = {404: "这里没有这一页。 There is no such page.", 405: "只能�
 Handler = Callable[[Request, Shown], Response]
 
 
-def application(out: Path, *, hosts: Iterable[str] = (), origins: Iterable[str] = (), limits: Limits = STRANGER) -> ASGIApp:
+def application(
+    out: Path, *, hosts: Iterable[str] = (), origins: Iterable[str] = (), token: str = "", limits: Limits = STRANGER
+) -> ASGIApp:
     """The whole server for a build. OutputError where there is none."""
     shelf = Shelf(out)
     turns: list[Turns] = []  # made in the running loop, at the first query
@@ -80,7 +82,7 @@ def application(out: Path, *, hosts: Iterable[str] = (), origins: Iterable[str] 
         Route("/sparql", sparql, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"]),
     ]
     made = Starlette(routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=2000)], exception_handlers=_faults(shelf))
-    return gate(made, hosts=hosts, origins=origins)
+    return gate(made, hosts=hosts, origins=origins, token=token)
 
 
 def _faults(shelf: Shelf) -> dict[int | type[Exception], Callable[[Request, Exception], Awaitable[Response]]]:

@@ -1,18 +1,21 @@
 """What stands before every request to the server: who asks, from where, how much and how slowly. ASGI in, ASGI out.
 
 Host must be a name of this machine or one that was allowed (against DNS rebinding); another site's page may not ask, unless
-allowed. Every answer forbids scripts and requests that are not ours.
+allowed; where there is a token, it must be shown. Every answer forbids scripts and requests that are not ours.
 """
 
 import asyncio
+import hmac
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+COOKIE = "kg_token"
 BODY = 262_144  # bytes of a request
 BODY_SECONDS = 30.0
 _OWN = "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -25,8 +28,9 @@ class _TooMuch(Exception):
     pass
 
 
-def gate(app: ASGIApp, *, hosts: Iterable[str] = (), origins: Iterable[str] = ()) -> ASGIApp:
-    """The application behind the gate. `hosts`: further names of this server; `origins`: sites whose pages may ask."""
+def gate(app: ASGIApp, *, hosts: Iterable[str] = (), origins: Iterable[str] = (), token: str = "") -> ASGIApp:
+    """The application behind the gate. `hosts`: further names of this server; `origins`: sites whose pages may ask; `token`:
+    what everyone who asks must show, nothing when it is empty."""
     names = LOOPBACK | {host.lower() for host in hosts}
     allowed = frozenset(origin.lower().rstrip("/") for origin in origins)
 
@@ -36,12 +40,13 @@ def gate(app: ASGIApp, *, hosts: Iterable[str] = (), origins: Iterable[str] = ()
             return
         headers = Headers(scope=scope)
         origin = headers.get("origin", "").lower()
-        refusal = _host(headers, names) or _site(headers, origin, names, allowed) or _size(headers)
+        refusal: Response | None = _host(headers, names) or _site(headers, origin, names, allowed) or _size(headers)
+        if refusal is None and scope["method"] == "OPTIONS" and origin in allowed:
+            refusal = _preflight()
+        refusal = refusal or _known(scope, headers, token)
         marked = _marked(send, origin if origin in allowed else "", bool(allowed))
         if refusal is not None:
             await refusal(scope, receive, marked)
-        elif scope["method"] == "OPTIONS" and origin in allowed:
-            await _preflight()(scope, receive, marked)
         else:
             await _bounded(app, scope, receive, marked)
 
@@ -79,8 +84,33 @@ def _size(headers: Headers) -> PlainTextResponse | None:
     return PlainTextResponse(f"the request is too long; {BODY} bytes are the most\n", 413)
 
 
+def _known(scope: Scope, headers: Headers, token: str) -> Response | None:
+    """The token may come as `Authorization: Bearer`, as our cookie, or once in the address, which then gives the cookie."""
+    if not token:
+        return None
+    kind, _, given = headers.get("authorization", "").partition(" ")
+    if (kind.lower() == "bearer" and _same(given.strip(), token)) or _same(
+        cookie_parser(headers.get("cookie", "")).get(COOKIE, ""), token
+    ):
+        return None
+    pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    if scope["method"] == "GET" and any(name == "token" and _same(value, token) for name, value in pairs):
+        rest = urlencode([pair for pair in pairs if pair[0] != "token"])
+        # a path that begins with two slashes would lead to another host
+        found = RedirectResponse("/" + quote(scope["path"].lstrip("/")) + (f"?{rest}" if rest else ""), 303)
+        found.set_cookie(COOKIE, token, httponly=True, samesite="strict")
+        return found
+    words = "this server asks for its token: open the address that kg serve printed, or send Authorization: Bearer TOKEN\n"
+    return PlainTextResponse(words, 401, headers={"www-authenticate": "Bearer"})
+
+
+def _same(given: str, token: str) -> bool:
+    """Whether the two are equal, in the same time for every wrong one."""
+    return hmac.compare_digest(given.encode("utf-8", "replace"), token.encode())
+
+
 def _preflight() -> PlainTextResponse:
-    more = {"access-control-allow-methods": "GET, POST", "access-control-allow-headers": "accept, content-type"}
+    more = {"access-control-allow-methods": "GET, POST", "access-control-allow-headers": "accept, authorization, content-type"}
     return PlainTextResponse("", 204, headers=more)
 
 

@@ -39,13 +39,20 @@ class Got:
 @contextmanager
 def served(out: Path, **options: object) -> Iterator[str]:
     """The address of a server for the build in `out`; it ends with the block."""
+    with running(out, **options) as (url, _):
+        yield url
+
+
+@contextmanager
+def running(out: Path, **options: object) -> Iterator[tuple[str, int]]:
+    """The same with the number of the server's process."""
     command = [sys.executable, "-c", START, str(out), repr({"port": 0, **options})]
     server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     try:
         assert server.stderr is not None
         line = server.stderr.readline()
         assert line.startswith("http://"), line + server.stderr.read()
-        yield line.split()[0].rstrip("/")
+        yield line.split()[0].rstrip("/"), server.pid
     finally:
         server.terminate()
         server.communicate(timeout=30)

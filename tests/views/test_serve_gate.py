@@ -1,5 +1,6 @@
 """Who may ask the server, and what every answer forbids."""
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -8,9 +9,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from kg.records import KgError
-from kg.views import serve
+from kg.views import serve, serve_gate
 from tests.views import small_build
 from tests.views.served import request, served
 
@@ -125,6 +127,57 @@ def test_only_loopback_is_listened_to(url: str) -> None:
 def test_to_stand_open_to_others_needs_a_name(out: Path, host: str) -> None:
     with pytest.raises(KgError, match="say under which name it may be asked"):
         serve(out, host=host)
+
+
+def test_beyond_this_machine_a_token_is_made_and_asked_for(out: Path) -> None:
+    with served(out, host="0.0.0.0", allow_host=["kg.example"]) as address:
+        url, _, token = address.partition("/?token=")
+        assert url.startswith("http://kg.example:") and len(token) >= 24
+        here = url.replace("kg.example", "127.0.0.1")
+        for path in ("/", ASK, "/api/search?q=x", "/static/site.css", "/?token=", f"/?token={token}x"):
+            got = request(here, path)
+            assert (got.status, got.headers["www-authenticate"]) == (401, "Bearer")
+        assert request(here, ASK, headers={"Authorization": f"Bearer {token}"}).status == 200
+
+
+def test_the_token_in_the_address_becomes_a_cookie_that_no_script_and_no_other_site_gets(out: Path) -> None:
+    with served(out, token="geheim") as address:
+        url = address.partition("/?")[0]
+        got = request(url, "//evil.example/posts?q=%E5%BC%A0&token=geheim&page=1")
+        assert (got.status, got.headers["location"]) == (303, "/evil.example/posts?q=%E5%BC%A0&page=1")
+        cookie = got.headers["set-cookie"]
+        assert "HttpOnly" in cookie and "samesite=strict" in cookie.lower()
+        assert request(url, "/posts", headers={"Cookie": cookie.partition(";")[0]}).status == 200
+        assert request(url, "/posts", headers={"Cookie": "kg_token=geheim2"}).status == 401
+        assert request(url, "/sparql?token=geheim", method="POST", body=b"").status == 401
+
+
+def test_a_token_lets_nobody_in_under_another_name_or_from_another_site(out: Path) -> None:
+    with served(out, token="geheim") as address:
+        url, sign = address.partition("/?")[0], {"Authorization": "Bearer geheim"}
+        assert request(url, ASK, headers=sign | {"Host": "evil.example"}).status == 421
+        assert request(url, ASK, headers=sign | {"Origin": "https://evil.example"}).status == 403
+
+
+def test_a_body_that_comes_too_slowly_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve_gate, "BODY_SECONDS", 0.2)
+    sent: list[Message] = []
+
+    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive()).get("more_body"):
+            pass
+
+    async def byte_by_byte() -> Message:
+        await asyncio.sleep(0.05)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": [(b"host", b"localhost")]}
+    asyncio.run(serve_gate.gate(reads)(scope, byte_by_byte, send))
+    assert sent[0]["status"] == 408
+    assert (b"connection", b"close") in sent[0]["headers"]
 
 
 def test_what_is_no_origin_is_said(out: Path) -> None:
