@@ -14,6 +14,7 @@ from kg.detect.pipeline import recognise
 from kg.detect.proposals import Proposal
 from kg.detect.scene import Scene
 from kg.detect.settle import settle
+from kg.detect.sieve import sift
 from kg.records import Article, Mention
 
 __all__ = ["find_mentions"]
@@ -31,7 +32,7 @@ def gather(article: Article, found: Sequence[Found]) -> list[Candidate]:
     network = (Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found)
     scene = Scene(article.text, [part for whole in network for part in places.cut_chain(whole, article.text)])
     proposals = [*scene.network, *grammars(article)]
-    return collect(scene, [*proposals, *edges.propose(scene, proposals)])
+    return collect(scene, sift(article.text, [*proposals, *edges.propose(scene, proposals)]))
 
 
 def grammars(article: Article) -> Iterator[Proposal]:

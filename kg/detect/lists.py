@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from kg.detect.heads import head_ending
 from kg.detect.places import levels
-from kg.detect.proposals import Proposal, starting
+from kg.detect.proposals import Proposal, ending, starting
 from kg.detect.vocabulary import joints, work_verbs
 
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9+]{2,12}"
+_LOOSE = r"[\u4e00-\u9fffA-Za-z0-9+“”]{2,18}"
 _SHARED = re.compile(
     rf"((?:{_ITEM}、)+{_ITEM}?)等(?:\d{{1,3}}|[一二三四五六七八九十两多]{{1,3}})?[个条大]?"
     r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区)"
@@ -25,6 +26,17 @@ _NAMED = re.compile(
     rf"[，：]?(?:分别|依次|具体)(?:是|为|包括|即|有)?：?((?:{_ITEM}、)+{_ITEM}?)(?=[，。；和及]|等)"
 )
 _SEGMENT = re.compile(r"[^，；。：！？\n]+")
+_SORT = re.compile(
+    rf"((?:{_LOOSE}、)+{_LOOSE})等(?:\d{{1,4}}(?:余|多)?|[一二三四五六七八九十百两多]{{1,4}})?[余多]?[家个所项种款条类座处大]?"
+    r"[\u4e00-\u9fff]{0,6}?(企业|公司|合作社|商户|店铺|高校|学校|单位|部门|农产品|产品|活动|项目|工程|产业|景区|景点|机制|制度|模式|措施|服务)"
+)
+_SORTS = {
+    "企业": "Enterprise", "公司": "Enterprise", "合作社": "Enterprise", "商户": "Enterprise", "店铺": "Enterprise",
+    "高校": "Organization", "学校": "Organization", "单位": "GovernmentBody", "部门": "GovernmentBody",
+    "农产品": "Product", "产品": "Product", "活动": "Initiative", "项目": "Program", "工程": "Program", "产业": "Industry",
+    "景区": "Place", "景点": "Place", "机制": "Initiative", "制度": "Initiative", "模式": "Initiative", "措施": "Initiative",
+    "服务": "Initiative",
+}  # fmt: skip
 PARALLEL = 3  # clauses of one sentence that begin with a place before they count as a list of practices
 
 
@@ -45,7 +57,22 @@ def propose(text: str) -> Iterator[Proposal]:
             if len(item) > 1:
                 yield Proposal(start, start + len(item), _HEADS[match[1]], "shared head")
             start += len(item) + 1
+    for match in _SORT.finditer(text):
+        yield from sort_of(match)
     yield from practices(text)
+
+
+def sort_of(match: re.Match[str]) -> Iterator[Proposal]:
+    """Items of a list that ends with what they are: 甲、乙等26家企业; the first only where a verb or joint stands before it."""
+    start = match.start(1)
+    for number, item in enumerate(match[1].split("、")):
+        lead = 0
+        if number == 0:
+            ends = (p for p in range(len(item) - 1, 0, -1) if len(ending(joints() | work_verbs(), item, p)) > 1)
+            lead = next(ends, 0)
+        if (number or lead) and len(item) - lead > 1:
+            yield Proposal(start + lead, start + len(item), _SORTS[match[2]], "list item")
+        start += len(item) + 1
 
 
 def practices(text: str) -> Iterator[Proposal]:

@@ -20,6 +20,7 @@ _VILLAGE = re.compile(
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![政党委域村道亲土里])")
 _ROAD = re.compile(r"(?<![A-Za-z0-9])(?:[GSXY]?\d{1,4}(?:国道|省道|县道|乡道|高速公路|高速)|[GS]\d{2,4}(?=[线段、，]))")
 _TOWN_AND_VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,4}?[镇乡])[\u4e00-\u9fff]{1,5}(?:村|社区|嘎查)")
+_TWICE = re.compile(r"(镇镇|乡乡|村村|县县|市市|区区|旗旗)$")
 _LEVEL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:自治[州县旗]|[省市县旗盟镇乡村]|街道|苏木|嘎查|社区|(?<![新园城矿片小山景发社])区)")
 
 
@@ -85,8 +86,10 @@ def _sight(text: str, start: int, end: int) -> Iterator[Proposal]:
 def cut_chain(proposal: Proposal, text: str) -> Iterator[Proposal]:
     """A place that the network found as one, cut into its levels: 略阳县许家坝镇 -> 略阳县, 许家坝镇."""
     start, end, kind, by, score = proposal
-    if start and text[start] in "月日" and text[start - 1].isdigit():  # 今年6月岚县推出
+    if text[start] in "月日" and text[:start].rstrip()[-1:].isdigit():  # 今年6月岚县推出, 6 月岚县
         start += 1
+    if kind in PLACE_KINDS and _TWICE.search(text, start, end) and is_han(text[end : end + 1] or "。"):  # 某镇镇政府
+        end -= 1
     listed = text.find("等", start + 2, end) if kind in PLACE_KINDS else -1
     end = listed if listed > 0 else end  # 某某庄等村
     if end - start < 2:

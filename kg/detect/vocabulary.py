@@ -5,7 +5,7 @@ from functools import cache
 from kg.lexicon import rows, surnames, words
 
 __all__ = [
-    "addresses", "cutters", "everyday", "followers", "founding_verbs", "joints", "posts", "surnames", "work_verbs",
+    "addresses", "cutters", "everyday", "followers", "founding_verbs", "general", "joints", "posts", "surnames", "work_verbs",
 ]  # fmt: skip
 
 
@@ -49,6 +49,12 @@ def founding_verbs() -> frozenset[str]:
 def cutters() -> frozenset[str]:
     """Words that no name holds, because they show that a clause goes on."""
     return words("names/cutters.tsv")
+
+
+@cache
+def general() -> frozenset[str]:
+    """Words that name nothing by themselves."""
+    return words("names/general.tsv")
 
 
 @cache

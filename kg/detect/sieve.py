@@ -1,0 +1,89 @@
+"""What its form alone shows to be no name, or a name with too much at an edge, whoever proposed it.
+
+In: a text and Proposals. Out: the Proposals that are left, some of them shorter. Three things are mended or left out: marks
+without their partner (某局》), bodies into which the next clause has run (某局便联合住建局), general words alone (本届博览会).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.detect.bodies import functions
+from kg.detect.heads import head_ending, heads
+from kg.detect.proposals import Proposal, starting
+from kg.detect.vocabulary import cutters, general, joints
+from kg.records import BODY_KINDS, WORK_KINDS
+
+_NUMBER = re.compile(r"第?[一二三四五六七八九十百两\d]{1,3}[届次个场项条家大]?")
+_PAIRS = ("“”", "《》", "（）")
+_ADVERBS = frozenset("便也还已正将就又均都")
+_COMPOUND = (
+    "联合社",
+    "联合会",
+    "联合体",
+    "联合国",
+    "联合办",
+    "联合工",
+    "组织部",
+    "组织处",
+    "组织科",
+    "全面深化",
+    "协同创新",
+    "引导基金",
+    "创办者",
+)
+GENERAL = (*WORK_KINDS, "Event", "Product", "Industry", "Enterprise", "Organization")
+
+
+def sift(text: str, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The proposals that may be names."""
+    for p in proposals:
+        mended = whole_marks(text, p)
+        name = text[mended.start : mended.end]
+        if mended.kind in BODY_KINDS and (size := clause(name)):
+            mended, name = mended._replace(end=mended.start + size), name[:size]
+        if len(name) > 1 and not (mended.kind in GENERAL and is_general(name)):
+            yield mended
+
+
+def whole_marks(text: str, p: Proposal) -> Proposal:
+    """The proposal without a mark at its edge whose partner lies outside; empty where a mark inside has none."""
+    start, end = p.start, p.end
+    for left, right in _PAIRS:
+        opened, closed = text.count(left, start, end), text.count(right, start, end)
+        if closed > opened and text[end - 1] == right:
+            end -= 1
+        elif opened > closed and text[start] == left:
+            start += 1
+        elif opened != closed:
+            return p._replace(end=p.start)
+    return p._replace(start=start, end=end)
+
+
+@cache
+def runs_on() -> frozenset[str]:
+    """Words of two and more characters at which a clause goes on behind a body."""
+    return frozenset(word for word in cutters() | joints() if len(word) > 1)
+
+
+@cache
+def clause(name: str) -> int:
+    """Where a new clause begins inside what looks like a body's name; 0 if nowhere."""
+    for place in range(2, len(name) - 1):
+        head = head_ending(name, place)
+        if not head or heads()[head][0] not in BODY_KINDS or len(starting(functions()[1], name, place, most=14)) > 1:
+            continue
+        go_on = place + (name[place] in _ADVERBS)
+        if starting(runs_on(), name, go_on) and not name.startswith(_COMPOUND, go_on):
+            return place
+    return 0
+
+
+@cache
+def is_general(name: str) -> bool:
+    """Whether general words, or a number and general words, make the whole name."""
+    number = _NUMBER.match(name)
+    cuts = [n for n in range(2, min(len(name), 5) + 1) if name[:n] in general()]
+    if number and number.end() < len(name):
+        cuts.append(number.end())
+    return not name or any(is_general(name[n:]) for n in cuts)
