@@ -15,7 +15,7 @@ from kg.detect.vocabulary import cutters, general, joints
 from kg.records import BODY_KINDS, WORK_KINDS
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百两\d]{1,3}[届次个场项条家大]?")
-_PAIRS = ("“”", "《》", "（）")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _ADVERBS = frozenset("便也还已正将就又均都")
 _COMPOUND = (
     "联合社",
