@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.rules import Example, Rule, rules
+from kg.facts.rules import FIRST, Example, Rule, rules
 from kg.facts.scene import KIND_NUMBER, Scene, scene_of
 from kg.records import Article, Part, Reference, Referent
+
+BEFORE_OBJECTS = "在于对为托由向与和从把将以按据用给让到赴"
+OPENING = 12  # so many tokens (近日，, 今年以来，) may stand before a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ def find_hits(scene: Scene, given: tuple[Rule, ...] | None = None) -> Iterator[H
     signs = signs_of(scene)
     at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
     for rule in given if given is not None else rules():
+        if rule.context is not None and not rule.context.search(scene.article.text):
+            continue
         for match in rule.pattern.finditer(signs):
             yield from _hits(scene, rule, match, at_token)
 
@@ -55,6 +60,8 @@ def _hits(scene: Scene, rule: Rule, match: re.Match[str], at_token: dict[int, in
             return
         ends[role] = [found]
         start = min(start, int(scene.start[found]))
+    for role, kinds_of_role in rule.kinds:
+        ends[role] = [i for i in ends.get(role, []) if scene.referents[scene.who[i]].kind in kinds_of_role]
     known = rule.pattern.groupindex
     attributes = tuple((n, _plain(scene, match.span(g))) for n, g in rule.attributes if g in known and match[g])
     for s in ends.get("s", []):
@@ -69,7 +76,11 @@ def _plain(scene: Scene, span: tuple[int, int]) -> str:
 
 
 def _before(scene: Scene, token: int, kinds: set[int], back: int, at_token: dict[int, int]) -> int | None:
-    """The nearest outermost reference of some kinds before a token, not more than `back` sentences away."""
+    """The nearest outermost reference of some kinds before a token, not more than `back` sentences away; with FIRST the subject
+    of the sentence.
+    """
+    if back == FIRST:
+        return _subject(scene, token, kinds, at_token)
     here = int(scene.sentence_at[scene.char_of_token[token]])
     for place in sorted((t for t in at_token if t < token), reverse=True):
         i = at_token[place]
@@ -78,6 +89,26 @@ def _before(scene: Scene, token: int, kinds: set[int], back: int, at_token: dict
         if int(scene.kinds[scene.who[i]]) in kinds:
             return i
     return None
+
+
+def _subject(scene: Scene, token: int, kinds: set[int], at_token: dict[int, int]) -> int | None:
+    """The reference that opens the stretch since the last full stop, semicolon or colon, the last one of a chain; None when a
+    person stands in its clause (县委书记李文表示，……) or another name of these kinds opens a later clause.
+    """
+    start = token
+    while start > 0 and chr(int(scene.tokens[start - 1])) not in "。；：！？;:!?\n":
+        start -= 1
+    inside = [t for t in sorted(at_token) if start <= t < token]
+    if not inside or inside[0] - start > OPENING or chr(int(scene.tokens[inside[0] - 1])) in BEFORE_OBJECTS:
+        return None
+    last = 0
+    while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
+        last += 1
+    comma = next((t for t in range(inside[last], token) if chr(int(scene.tokens[t])) in "，,"), token)
+    person = any(int(scene.kinds[scene.who[at_token[t]]]) == KIND_NUMBER["Person"] for t in inside if t < comma)
+    later = any(chr(int(scene.tokens[t - 1])) in "，," and int(scene.kinds[scene.who[at_token[t]]]) in kinds for t in inside[1:])
+    found = at_token[inside[last]]
+    return found if not person and not later and int(scene.kinds[scene.who[found]]) in kinds else None
 
 
 def example_scene(example: Example) -> Scene:

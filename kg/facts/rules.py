@@ -24,18 +24,19 @@ FAMILIES = {
     "Body": BODY_KINDS, "AnyPlace": PLACE_KINDS, "Work": WORK_KINDS, "Actor": ("Person", *BODY_KINDS, *PLACE_KINDS),
     "Any": ENTITY_KINDS,
 }  # fmt: skip
-KEYS = {"name", "predicate", "pattern", "attributes", "status", "inherit", "confidence", "note", "yes", "no", "off"}
+KEYS = {"name", "predicate", "pattern", "attributes", "status", "inherit", "context", "confidence", "note", "yes", "no"}
 ANY_SIGN = f"\\u{min(SIGN.values()):04x}-\\u{max(SIGN.values()):04x}"
-IN_CLAUSE, IN_SENTENCE = "[^，。；：！？,;:!?\n]", "[^。！？!?\n]"
+GAPS = {"…": "[^，。；：！？,;:!?\n]", "……": "[^。！？!?\n]", "~": f"[^，。；：！？,;:!?\n{ANY_SIGN}]"}
 _PART = re.compile(
-    r"<!(?P<barred>[^<>]{1,12})>|\{(?P<slot>[a-z]?)(?P<many>\+?):(?P<kinds>[A-Za-z|]+)\}|<(?P<class>[a-z ]+)>"
-    r"|(?P<wide>……|…)(?P<size>[0-9]{1,2})|(?P<text>.)",
+    r"<!(?P<barred>[^<>]{1,16})>|\{(?P<slot>[a-z]?)(?P<many>[+&]?):(?P<kinds>[A-Za-z|]+)\}|<(?P<class>[a-z ]+)>"
+    r"|(?P<wide>……|…|~)(?P<size>[0-9]{1,2})|(?P<unless>!\()|(?P<text>.)",
     re.S,
 )
 _EXAMPLE = re.compile(r"\{([^{}|]+)\|([A-Za-z]+)(?::([so]))?\}")
 LIST_LENGTH = 40
+FIRST = -1
 SYNTAX = {"^": r"(?:^|(?<=\n))", "$": r"(?=\n|$)", "(": "(?:", ")": ")", "|": "|", "?": "?"}
-POST_RANKS = {"posts": "leading", "staff": "staff", "place posts": "of"}
+POST_RANKS = {"posts": "leading", "staff": "staff", "place posts": "of", "staff or posts": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `inherit` is (role, kinds, sentences back) when an end stands outside the pattern."""
+    """One rule. `inherit` is (role, kinds, sentences back; -1: the first of the sentence) when an end stands outside the
+    pattern, `kinds` what each end may be, `context` words of which the article must hold one (None: any article)."""
 
     name: str
     file: str
@@ -64,6 +66,8 @@ class Rule:
     confidence: float
     note: str
     examples: tuple[Example, ...]
+    kinds: tuple[tuple[str, frozenset[str]], ...] = ()
+    context: re.Pattern[str] | None = None
 
 
 class RuleError(LexiconError):
@@ -138,17 +142,22 @@ def _rule(item: object, file: str, line: int) -> Rule:
     return Rule(
         item["name"], file, line, str(predicate), pattern, source, lists, attributes, str(status), inherit,
         float(item.get("confidence", 0.9)), str(item.get("note", "")), examples,
+        tuple((role, frozenset(ends[role])) for role in "so"), _context(item),
     )  # fmt: skip
+
+
+def _context(item: dict[str, object]) -> re.Pattern[str] | None:
+    return re.compile(word_class(str(item["context"]))) if "context" in item else None
 
 
 def _inherit(item: dict[str, object]) -> tuple[str, tuple[str, ...], int] | None:
     given = item.get("inherit")
     if given is None:
         return None
-    found = re.fullmatch(r"([so]): ([A-Za-z|]+) ([0-9])", str(given))
+    found = re.fullmatch(r"([so]): ([A-Za-z|]+) ([0-9]|first)", str(given))
     if not found:
-        raise ValueError(f"{item['name']}: inherit is written 'o: Body 2' (role, kinds, sentences back)")
-    return found[1], kinds_of(found[2]), int(found[3])
+        raise ValueError(f"{item['name']}: inherit is written 'o: Body 2' (role, kinds, sentences back or first)")
+    return found[1], kinds_of(found[2]), FIRST if found[3] == "first" else int(found[3])
 
 
 def kinds_of(words: str) -> tuple[str, ...]:
@@ -175,7 +184,8 @@ def compile_pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...], dict
         elif part["kinds"]:
             kinds = kinds_of(part["kinds"])
             signs = "[" + "".join(sorted({chr(SIGN[k]) for k in kinds})) + "]"
-            body = f"{signs}(?:(?:[、和与及]|以及){signs}){{0,{LIST_LENGTH}}}" if part["many"] else signs
+            joint = "(?:[、和与及]|以及)" if part["many"] == "+" else ""
+            body = f"{signs}(?:{joint}{signs}){{0,{LIST_LENGTH}}}" if part["many"] else signs
             parts.append(f"(?P<{part['slot']}>{body})" if part["slot"] else body)
             if part["slot"]:
                 slots[part["slot"]] = kinds
@@ -186,7 +196,9 @@ def compile_pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...], dict
             inner = word_class(part["class"])
             parts.append(f"(?P<{part['class'].replace(' ', '_')}>{inner})" if source.count(part[0]) == 1 else f"(?:{inner})")
         elif part["wide"]:
-            parts.append(f"{IN_CLAUSE if part['wide'] == '…' else IN_SENTENCE}{{0,{int(part['size'])}}}?")
+            parts.append(f"{GAPS[part['wide']]}{{0,{int(part['size'])}}}?")
+        elif part["unless"]:
+            parts.append("(?!")
         elif part["text"] in "*+[]\\.":
             raise ValueError(f"{part['text']} is not in the language; use …8 for a gap and {{s+:Kind}} for a list")
         else:
@@ -204,7 +216,7 @@ def word_class(name: str) -> str:
     """
     if name in POST_RANKS:
         ranks = POST_RANKS[name]
-        rows = [r for r in lexicon.rows("facts/posts.tsv") if r["rank"] == ranks or (ranks == "of" and r["of"])]
+        rows = [r for r in lexicon.rows("facts/posts.tsv") if r["rank"] == ranks or (ranks == "of" and r["of"]) or not ranks]
         tails = "|".join(re.escape(w) for w in sorted((r["post"] for r in rows), key=lambda w: (-len(w), w)))
         one = f"[^，。；：！？、,;:!?\n“”（）() {ANY_SIGN}]{{0,9}}(?:{tails})(?:（[^（）\n]{{1,8}}）)?"
         return f"{one}(?:[、兼]{one}){{0,3}}"

@@ -55,8 +55,8 @@ def scene_of(article: Article, referents: tuple[Referent, ...]) -> Scene:
         (r.start, -r.end, number, r.anaphor)
         for number, referent in enumerate(referents)
         for r in referent.references
-        if 0 <= r.start < r.end <= size
-    )
+        if 0 <= r.start < r.end <= size and not (r.anaphor and r.end - r.start == 1 and text.startswith("长", r.end))
+    )  # 县 in 副县长 is part of a post, no place that stands there
     start = np.array([p[0] for p in places], dtype=np.int64)
     end = np.array([-p[1] for p in places], dtype=np.int64)
     who = np.array([p[2] for p in places], dtype=np.int64)

@@ -87,6 +87,70 @@ def test_end_outside_the_pattern_is_inherited():
     assert list(find_hits(far, (rule,))) == []
 
 
+def found_by(pattern: str, words: str, more: str = "", kinds: str = "issues") -> list[tuple[str, str]]:
+    rule = next(read_rules(f"""
+- name: test/any
+  predicate: {kinds}
+  pattern: "{pattern}"
+  {more}
+  yes: ["{{甲|GovernmentBody:s}}发{{《办法》|PolicyDocument:o}}"]
+  no: ["甲"]
+""", "x.yaml", []))  # fmt: skip
+    found = scene(words)
+    return [(found.referents[h.subject].id, found.referents[h.object].id) for h in find_hits(found, (rule,))]
+
+
+def test_kinds_of_a_slot_are_kept_among_places():
+    pattern = "{o:Village}村民{s:Person}"
+    assert found_by(pattern, "{深沟村|Village:v}村民{李文|Person:p}", kinds="residentOf") == [("p", "v")]
+    assert found_by(pattern, "{临县|County:v}村民{李文|Person:p}", kinds="residentOf") == []
+
+
+def test_every_place_of_a_chain_is_found():
+    words = "{宏达公司|Enterprise:c}位于{临县|County:a}{碛口镇|Township:b}"
+    assert found_by("{s:Body}位于{o&:AnyPlace}", words, kinds="locatedIn") == [("c", "a"), ("c", "b")]
+
+
+def test_what_must_not_follow():
+    pattern = "{s:Body}发{o:PolicyDocument}!(的|征求)"
+    assert found_by(pattern, "{甲局|GovernmentBody:a}发{《办法》|PolicyDocument:d}。") == [("a", "d")]
+    assert found_by(pattern, "{甲局|GovernmentBody:a}发{《办法》|PolicyDocument:d}征求意见稿。") == []
+
+
+def test_gap_without_mentions():
+    pattern = "{s:Body}~6发{o:PolicyDocument}"
+    assert found_by(pattern, "{甲局|GovernmentBody:a}今天发{《办法》|PolicyDocument:d}。") == [("a", "d")]
+    assert found_by(pattern, "{甲局|GovernmentBody:a}替{乙局|GovernmentBody:b}发{《办法》|PolicyDocument:d}。") == [("b", "d")]
+
+
+def test_context_is_a_word_somewhere_in_the_article():
+    more = "context: commend"
+    words = "{甲局|GovernmentBody:a}发{《办法》|PolicyDocument:d}"
+    assert found_by("{s:Body}发{o:PolicyDocument}", words, more) == []
+    assert found_by("{s:Body}发{o:PolicyDocument}", f"予以通报表扬。{words}", more) == [("a", "d")]
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("近日，{甲局|GovernmentBody:a}抓住机会，发{《办法》|PolicyDocument:d}", ["a"]),
+        ("{临县|County:x}{碛口镇|Township:a}抓住机会，发{《办法》|PolicyDocument:d}", ["a"]),
+        ("{甲局|GovernmentBody:a}局长{李文|Person:p}说，发{《办法》|PolicyDocument:d}", []),
+        ("{甲局|GovernmentBody:a}抓住机会，{乙局|GovernmentBody:b}帮忙，发{《办法》|PolicyDocument:d}", []),
+        ("在{临县|County:a}抓住机会，发{《办法》|PolicyDocument:d}", []),
+        ("{甲局|GovernmentBody:a}很忙；抓住机会，发{《办法》|PolicyDocument:d}", []),
+    ],
+)
+def test_subject_of_the_sentence_is_inherited(words: str, subject: list[str]):
+    more = 'inherit: "s: Body|AnyPlace first"'
+    assert [s for s, _ in found_by("，发{o:PolicyDocument}", words, more)] == subject
+
+
+def test_place_in_a_post_is_no_place():
+    words = "{临县|County:l}副{县|l~}长{李文|Person:p}出席"
+    assert [(found.rule.name) for found in find_hits(scene(words)) if found.rule.predicate == "holdsPositionAt"]
+
+
 def test_every_repetition_is_bounded():
     for rule in rules():
         assert not any(mark in rule.pattern.pattern for mark in (")*", ")+", "]*", "]+"))
