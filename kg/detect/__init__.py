@@ -20,9 +20,12 @@ from kg.records import Article, Mention
 __all__ = ["find_mentions"]
 
 
-def find_mentions(articles: Sequence[Article]) -> tuple[tuple[Mention, ...], ...]:
-    """Mentions of every article, in order of start, outer first."""
-    recognised = recognise([article.text for article in articles])
+def find_mentions(articles: Sequence[Article], *, model: str | None = None) -> tuple[tuple[Mention, ...], ...]:
+    """Mentions of every article, in order of start, outer first.
+
+    `model` names a spaCy pipeline that the user has installed; it is asked instead of our network. KgError if it is not there.
+    """
+    recognised = recognise([article.text for article in articles], model=model)
     gathered = [gather(article, found) for article, found in zip(articles, recognised, strict=True)]
     return tuple(settle(article.text, verdicts) for article, verdicts in zip(articles, weigh(gathered), strict=True))
 

@@ -22,6 +22,7 @@ _PHASE = re.compile(r"[（(]?[一二三四五六首]期[)）]?(?:建设)?(?:项�
 _NO_START = tuple("的和与及是在暨区有限并由对把将被让为”、）以很更最")
 _SOFT = ("Program", "Initiative", "Event", "Industry")
 _MOST = 28
+_WHOLE = 5  # characters from which a head word is a name by itself (首问负责制)
 _SHORT = 4  # characters of a name whose head is a single one (…制, …业)
 
 
@@ -75,7 +76,7 @@ def ends(text: str, start: int, stop: int) -> Iterator[tuple[int, tuple[str, ...
         if depth or finish - start < 3 or not (_FOLLOW.match(text, finish) or follows(text, finish, limit)):
             continue
         word = head_ending(text, finish, start)
-        if word and finish - start >= max(_SHORT if len(word) == 1 else 3, len(word) + 1):
+        if word and finish - start >= (_SHORT if len(word) == 1 else min(len(word) + 1, _WHOLE)):
             yield finish, known[word]
             phase = _PHASE.match(text, finish)
             if phase:

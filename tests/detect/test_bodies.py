@@ -18,3 +18,8 @@ def test_level_and_function_are_one_body():
 
 def test_other_bodies_keep_their_kind():
     assert ("县妇联", "Organization", "level and function") in found("会同县妇联走访")
+
+
+def test_units_of_the_corps_are_bodies():
+    assert ("一〇三团", "GovernmentBody", "corps") in found("新疆生产建设兵团第六师一〇三团的棉花")
+    assert not [by for _, _, by in found("来了三个剧团和二团队") if by == "corps"]

@@ -37,3 +37,7 @@ def test_a_short_form_is_found_where_it_stands_alone():
 
 def test_a_village_may_lose_its_tail():
     assert ("伍家台", "short form") in found("走进伍家台村，伍家台的茶好。", ("伍家台村", "Village"))
+
+
+def test_a_phase_in_brackets_belongs_to_the_project():
+    assert ("寨沟乡村旅游（三期）建设项目", "edge") in found("推进寨沟乡村旅游（三期）建设项目。", ("寨沟乡村旅游", "Program"))

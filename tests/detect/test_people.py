@@ -46,3 +46,23 @@ def test_a_name_behind_a_post_ends_where_a_verb_of_speech_begins():
 
 def test_a_surname_with_a_word_of_address_is_proposed():
     assert found("“多亏了李先生。”")["address"] == {"李先生"}
+
+
+def test_a_list_behind_a_post_goes_on():
+    assert {"王小明", "李建军", "高原"} <= found("县领导王小明、李建军、高原出席会议。")["post before"]
+
+
+def test_who_speaks_is_a_person_even_if_the_name_is_a_word():
+    assert found("“路修好了。”高原说。")["before speech"] == {"高原"}
+
+
+def test_a_name_before_the_sex_is_a_person():
+    assert found("王小明，男，1971年生；连震（女）")["sex"] == {"王小明", "连震"}
+
+
+def test_a_name_with_a_dot_begins_behind_its_post():
+    assert found("校长帕尔哈提·尼亚孜说")["dotted"] == {"帕尔哈提·尼亚孜"}
+
+
+def test_who_is_appointed_is_a_person():
+    assert found("会议决定任命王小明为副县长。")["appointed"] == {"王小明"}

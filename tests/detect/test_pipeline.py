@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 import spacy
 
-from kg.detect import pipeline
+from kg.detect import find_mentions, pipeline
 from kg.detect.pipeline import PIECE, marked, pieces, recognise
-from kg.records import ENTITY_KINDS, KgError
+from kg.records import ENTITY_KINDS, Article, KgError, Part
+from tests.benchmarks import peers
 
 TEXT = "本报讯（记者 李晓梅）4月2日，大同市云州区农业农村局局长王志强到西坪镇调研。“黄花就是咱的命根子。”王志强说。"
 
@@ -60,3 +61,32 @@ def test_the_pipeline_can_be_saved_and_loaded(tmp_path: Path):
 def test_a_foreign_pipeline_that_is_missing_is_named():
     with pytest.raises(KgError, match="zh_core_web_none"):
         recognise([TEXT], model="zh_core_web_none")
+
+
+def foreign(folder: Path) -> str:
+    """A small pipeline with the labels of zh_core_web, saved as an installed one would be."""
+    nlp = spacy.blank("zh")
+    ruler = nlp.add_pipe("entity_ruler")
+    patterns = [("PERSON", "王志强"), ("GPE", "大同市"), ("ORG", "云州区农业农村局"), ("DATE", "4月2日")]
+    ruler.add_patterns([{"label": label, "pattern": words} for label, words in patterns])  # type: ignore[attr-defined]
+    nlp.to_disk(folder)
+    return str(folder)
+
+
+def test_a_foreign_pipeline_is_asked_instead_of_ours(tmp_path: Path):
+    (found,) = recognise([TEXT], model=foreign(tmp_path))
+    assert [(TEXT[f.start : f.end], f.kind, f.score) for f in found] == [
+        ("大同市", "Place", 1.0), ("云州区农业农村局", "Organization", 1.0), ("王志强", "Person", 1.0), ("王志强", "Person", 1.0),
+    ]  # fmt: skip
+
+
+def test_the_whole_stage_works_with_a_foreign_pipeline(tmp_path: Path):
+    article = Article("a", "a.txt", "news", TEXT, (Part("body", 0, len(TEXT)),), (), ())
+    (mentions,) = find_mentions([article], model=foreign(tmp_path))
+    assert {("王志强", "Person"), ("大同市", "Prefecture"), ("李晓梅", "Person")} <= {(m.text, m.kind) for m in mentions}
+
+
+def test_the_benchmark_compares_a_foreign_pipeline(tmp_path: Path):
+    assert peers.network_alone(foreign(tmp_path))(TEXT) == {
+        ("Person", "王志强"), ("Place", "大同市"), ("Body", "云州区农业农村局"),
+    }  # fmt: skip

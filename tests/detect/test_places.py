@@ -39,3 +39,23 @@ def test_a_zone_keeps_the_place_it_is_named_after():
     text = "岢岚经济技术开发区"
     whole = Proposal(0, len(text), "Place", "network", 0.9)
     assert list(places.cut_chain(whole, text)) == [whole]
+
+
+def test_a_park_is_named_after_its_place():
+    assert ("岚县土豆文化广场", "Place", "place and head") in found("来到岚县土豆文化广场")
+
+
+def test_a_numbered_road_is_a_place():
+    assert ("307国道", "Place", "place and head") in found("沿307国道前行")
+
+
+def test_the_second_level_belongs_to_the_office():
+    text = "深沟镇镇政府"
+    parts = places.cut_chain(Proposal(0, 4, "Township", "network", 0.9), text)
+    assert [text[p.start : p.end] for p in parts] == ["深沟镇"]
+
+
+def test_a_month_is_no_part_of_a_county():
+    text = "今年 6 月岚县推出"
+    parts = places.cut_chain(Proposal(5, 8, "County", "network", 0.9), text)
+    assert [text[p.start : p.end] for p in parts] == ["岚县"]

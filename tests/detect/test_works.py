@@ -40,3 +40,25 @@ def test_parallel_clauses_of_places_are_a_list_of_practices():
 
 def test_two_clauses_are_no_list():
     assert not found(lists, "石家庄市推行极简审批，唐山市设立反映窗口。")
+
+
+def test_a_list_that_counts_first_names_its_items_behind():
+    names = found(lists, "重点培育的产业链共3条，分别是光伏装备、绿色建材、数字经济，各有链长")
+    assert {("光伏装备", "Industry", "shared head"), ("数字经济", "Industry", "shared head")} <= names
+
+
+def test_items_before_what_they_are():
+    assert ("小蓝帆", "Enterprise", "list item") in found(lists, "锚链、小蓝帆等26家配套企业入驻")
+
+
+def test_an_event_begins_with_its_number():
+    names = found(works, "7月，第三届岚县土豆花节在岚城镇开幕。")
+    assert ("第三届岚县土豆花节", "Event", "number and event") in names
+
+
+def test_words_between_the_verb_and_the_mark_belong_to_the_name():
+    assert ("企业“合规体检”", "Initiative", "quotation and head") in found(works, "开展企业“合规体检”，")
+
+
+def test_a_head_beyond_the_next_verb_is_not_taken():
+    assert not [n for n, _, _ in found(works, "“护工”已培训三千人，形成制度") if n.endswith("制度")]

@@ -1,0 +1,31 @@
+"""Goods behind places and of brands, varieties, and shops beside their owners."""
+
+from kg.detect import goods
+
+
+def found(text: str) -> set[tuple[str, str, str]]:
+    return {(text[p.start : p.end], p.kind, p.by) for p in goods.propose(text)}
+
+
+def test_goods_named_after_a_place():
+    assert ("岚县土豆", "Product", "place and goods") in found("岚县土豆出了名。")
+    assert ("奉节脐橙", "Product", "place and goods") in found("来自重庆的奉节脐橙上市")
+
+
+def test_a_brand_takes_the_goods_along():
+    assert ("“山里红”牌蜂蜜", "Product", "brand") in found("推出“山里红”牌蜂蜜，")
+    assert ("“山里红”牌挡风帽", "Product", "brand") in found("推出“山里红”牌挡风帽，")
+
+
+def test_a_shop_sign_is_no_brand():
+    assert not found("擦亮了“金字招牌”。")
+
+
+def test_a_variety_has_a_number():
+    assert ("“中麦8号”", "Product", "variety") in found("选育出“中麦8号”新品系")
+    assert not [name for name, _, by in found("住在三元路8号院") if by == "variety"]
+
+
+def test_a_shop_stands_before_its_owner():
+    assert ("老周羊汤馆", "Enterprise", "signboard") in found("夜里，老周羊汤馆老板周大强还在忙。")
+    assert ("“老周家”豆腐坊", "Enterprise", "signboard") in found("49岁，“老周家”豆腐坊经营者。")

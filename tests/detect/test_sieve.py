@@ -1,0 +1,36 @@
+"""What form alone shows to be no name."""
+
+from kg.detect.proposals import Proposal
+from kg.detect.sieve import clause, is_general, sift
+
+
+def left(text: str, name: str, kind: str) -> list[str]:
+    start = text.index(name)
+    return [text[p.start : p.end] for p in sift(text, [Proposal(start, start + len(name), kind, "test")])]
+
+
+def test_a_mark_without_its_partner_is_taken_off():
+    assert left("审议《岚县应急管理局》等", "岚县应急管理局》", "GovernmentBody") == ["岚县应急管理局"]
+    assert left("推出“链长制”工作机制", "链长制”工作机制", "Initiative") == []
+
+
+def test_whole_marks_stay():
+    assert left("推出“链长制”工作机制", "“链长制”工作机制", "Initiative") == ["“链长制”工作机制"]
+
+
+def test_a_body_ends_where_the_next_clause_begins():
+    assert left("岚县行政审批局便联合住建局上门", "岚县行政审批局便联合住建局", "GovernmentBody") == ["岚县行政审批局"]
+
+
+def test_words_of_compounds_are_no_clause():
+    assert not any(map(clause, ("岚县供销合作社联合社", "中共岚县县委组织部", "省委全面深化改革委员会")))
+
+
+def test_general_words_alone_are_no_name():
+    assert all(map(is_general, ("重要支柱产业", "本届博览会", "十场报告会", "省级重点项目")))
+    assert not any(map(is_general, ("白酒产业", "农博会", "一九五八", "太行山")))
+    assert left("成为重要支柱产业。", "重要支柱产业", "Industry") == []
+
+
+def test_a_place_of_general_words_is_left_to_the_judge():
+    assert left("去中心医院", "中心医院", "Place") == ["中心医院"]
