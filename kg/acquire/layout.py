@@ -1,8 +1,7 @@
 """Glyphs of a laid-out sheet -> lines in reading order, by geometry alone.
 
-In: glyphs with their boxes, in the order of the file. Out: lines (text and box) as a reader takes them: headline, then its
-columns from left to right. Columns and blocks are found by white space (recursive cuts along the widest gaps); shadow print is
-taken off.
+In: glyphs with their boxes, and what is drawn. Out: lines (text and box) as a reader takes them: headline, then its columns from
+left to right. Columns and blocks are found by white space (recursive cuts along the widest gaps) and by drawn lines and boxes.
 """
 
 from collections import Counter
@@ -10,58 +9,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.acquire.strips import Glyph, Strip, strips_of, without_shadows
 from kg.records import Box
 
 BIG = 1.22  # times the size of the body: letters of a headline
-JOINED = 0.95  # ems between two glyphs of one line at most; columns and neighbouring headlines stand further apart
+THIN = 3.0  # points: most width of a drawn line
+LEAST_RULE, LEAST_FRAME = 3.0, 5.0  # ems of the body: least length of a line that parts, least side of a box around an article
+MOST_FRAMED = 0.6  # share of the page's lines up to which a box is one around an article
+MOST_FRAMES = 60
+DRAWN = 6.0  # ems of white that a drawn line along a gap is worth
 LEADING = 1.05  # ems of white between two lines of one block at most
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character; points from the top left of the sheet; `size` is the size of its type."""
+class Drawn:
+    """A line or box that is drawn on the sheet; points from the top left."""
 
-    char: str
     x0: float
     top: float
     x1: float
     bottom: float
-    size: float
-
-
-@dataclass(slots=True)
-class Strip:
-    """A line of glyphs. `text` has a space where the print leaves more than half an em between Latin letters."""
-
-    glyphs: list[Glyph]
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    upright: bool = False
-
-    @property
-    def text(self) -> str:
-        """The characters from left to right (top to bottom if upright), wide gaps as spaces."""
-        found = self.glyphs[0].char
-        for last, here in zip(self.glyphs, self.glyphs[1:], strict=False):
-            apart = here.top - last.bottom if self.upright else here.x0 - last.x1
-            latin = last.char.isascii() and here.char.isascii() and last.char.isalpha() and here.char.isalpha()
-            if apart > (0.2 if latin else 0.33) * self.size and found[-1] != " " and here.char != " ":
-                found += " "
-            found += here.char
-        return found.rstrip()
 
 
 class Boxed(Protocol):
     """Anything with an upright rectangle."""
 
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
+    @property
+    def x0(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
 
 
 @dataclass(slots=True)
@@ -76,17 +56,76 @@ class Block:
     size: float
 
 
-def read_sheet(glyphs: Sequence[Glyph], sheet: int) -> list[tuple[str, Box]]:
-    """Text and box of every line of the sheet in reading order."""
-    strips = _strips(_without_shadows(glyphs))
+def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ()) -> list[tuple[str, Box | None]]:
+    """Text and box of every line of the sheet in reading order; ("", None) where a drawn line or box parts two lines."""
+    strips = strips_of(without_shadows(glyphs))
     if not strips:
         return []
     body = body_size(strips)
-    found: list[tuple[str, Box]] = []
-    for block in reading_order(_blocks(strips), body):
-        for strip in block.strips:
-            found.append((strip.text, Box(sheet, strip.x0, strip.top, strip.x1, strip.bottom, strip.size)))
+    lines = rules(drawn, body)
+    boxed = frames(drawn, strips, body)
+    found: list[tuple[str, Box | None]] = []
+    last: Strip | None = None
+    for strip in _in_order(strips, lines, boxed, body):
+        if last and (_frame_of(last, boxed) != _frame_of(strip, boxed) or _parted(last, strip, lines)):
+            found.append(("", None))
+        found.append((strip.text, Box(sheet, strip.x0, strip.top, strip.x1, strip.bottom, strip.size)))
+        last = strip
     return found
+
+
+def rules(drawn: Sequence[Drawn], body: float) -> list[Drawn]:
+    """The thin lines among what is drawn, long enough to part something."""
+    return [
+        d for d in drawn if min(d.x1 - d.x0, d.bottom - d.top) <= THIN and max(d.x1 - d.x0, d.bottom - d.top) >= LEAST_RULE * body
+    ]
+
+
+def frames(drawn: Sequence[Drawn], strips: Sequence[Strip], body: float) -> list[Drawn]:
+    """The boxes around articles, smallest first: not those around the page, and not the ground of a mere headline."""
+    found: list[Drawn] = []
+    for d in drawn:
+        if min(d.x1 - d.x0, d.bottom - d.top) < LEAST_FRAME * body:
+            continue
+        held = [strip for strip in strips if _holds(d, strip)]
+        if sum(strip.size < BIG * body for strip in held) >= 3 and len(held) < MOST_FRAMED * len(strips):
+            found.append(d)
+    return sorted(set(found), key=lambda d: ((d.x1 - d.x0) * (d.bottom - d.top), d.top, d.x0))[:MOST_FRAMES]
+
+
+def _holds(frame: Drawn, inner: Boxed) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return frame.x0 <= x <= frame.x1 and frame.top <= y <= frame.bottom
+
+
+def _frame_of(strip: Boxed, boxed: Sequence[Drawn]) -> Drawn | None:
+    """The smallest box around a line."""
+    return next((frame for frame in boxed if frame is not strip and _holds(frame, strip)), None)
+
+
+def _in_order(strips: Sequence[Strip], lines: Sequence[Drawn], boxed: Sequence[Drawn], body: float) -> list[Strip]:
+    """All lines as they are read; what stands in a box is read together, the box in its place."""
+    inside: dict[Drawn | None, list[Strip]] = {}
+    for strip in strips:
+        inside.setdefault(_frame_of(strip, boxed), []).append(strip)
+    blocks: dict[Drawn | None, list[Block]] = {frame: _blocks(held, lines) for frame, held in inside.items()}
+    for frame in boxed:  # smallest first, so that a box inside a box is ready when the outer one is read
+        if frame in blocks:
+            read = [strip for block in reading_order(blocks.pop(frame), body, lines) for strip in block.strips]
+            whole = Block(read, frame.x0, frame.top, frame.x1, frame.bottom, body)
+            blocks.setdefault(_frame_of(frame, boxed), []).append(whole)
+    return [strip for block in reading_order(blocks.get(None, []), body, lines) for strip in block.strips]
+
+
+def _parted(first: Boxed, second: Boxed, lines: Sequence[Drawn]) -> bool:
+    """Whether a level line is drawn between two lines of print that stand one below the other."""
+    left, right = max(first.x0, second.x0), min(first.x1, second.x1)
+    if second.top < first.bottom - 1 or right <= left:
+        return False
+    return any(
+        d.bottom - d.top <= THIN and first.bottom - 3 <= d.top <= second.top + 3 and min(d.x1, right) - max(d.x0, left) > 0
+        for d in lines
+    )
 
 
 def body_size(strips: Sequence[Strip]) -> float:
@@ -97,85 +136,7 @@ def body_size(strips: Sequence[Strip]) -> float:
     return max(counts, key=lambda size: (counts[size], -size))
 
 
-def _without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs without those that repeat one at nearly the same place (a shadow under a headline)."""
-    kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        cell = max(glyph.size, 1.0)
-        column, row = int(glyph.x0 / cell), int(glyph.top / cell)
-        near = (other for dx in (-1, 0, 1) for dy in (-1, 0, 1) for other in seen.get((glyph.char, column + dx, row + dy), ()))
-        if any(abs(o.x0 - glyph.x0) < 0.3 * cell and abs(o.top - glyph.top) < 0.3 * cell for o in near):
-            continue
-        seen.setdefault((glyph.char, column, row), []).append(glyph)
-        kept.append(glyph)
-    return kept
-
-
-def _strips(glyphs: Sequence[Glyph]) -> list[Strip]:
-    """Glyphs that follow each other on one base line, taken together in the order of the file, then pieces that touch joined."""
-    found: list[Strip] = []
-    for glyph in glyphs:
-        last = found[-1] if found else None
-        if glyph.char.isspace():
-            if last and _follows(last, glyph):
-                last.glyphs.append(glyph)
-        elif last and _follows(last, glyph):
-            _grow(last, glyph)
-        elif last and _hangs(last, glyph):
-            last.upright = True
-            _grow(last, glyph)
-        else:
-            found.append(Strip([glyph], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size))
-    return _touching(found)
-
-
-def _follows(strip: Strip, glyph: Glyph) -> bool:
-    last = strip.glyphs[-1]
-    em = max(strip.size, glyph.size)
-    level = abs((last.top + last.bottom) / 2 - (glyph.top + glyph.bottom) / 2) < 0.45 * em
-    alike = 0.6 < glyph.size / strip.size < 1.65
-    return not strip.upright and level and alike and -0.6 * em < glyph.x0 - last.x1 < JOINED * em
-
-
-def _hangs(strip: Strip, glyph: Glyph) -> bool:
-    """Whether a glyph goes on a column of single letters set downwards."""
-    last = strip.glyphs[-1]
-    em = strip.size
-    same = abs(last.x0 + last.x1 - glyph.x0 - glyph.x1) < 0.4 * em and abs(glyph.size - em) < 0.1 * em
-    step = glyph.top - last.top
-    return (strip.upright or len(strip.glyphs) == 1) and same and 0.8 * em < step < 1.35 * em and em > 0
-
-
-def _grow(strip: Strip, glyph: Glyph) -> None:
-    strip.glyphs.append(glyph)
-    strip.x0, strip.x1 = min(strip.x0, glyph.x0), max(strip.x1, glyph.x1)
-    strip.top, strip.bottom = min(strip.top, glyph.top), max(strip.bottom, glyph.bottom)
-    strip.size = max(strip.size, glyph.size) if len(strip.glyphs) < 3 else strip.size
-
-
-def _touching(strips: list[Strip]) -> list[Strip]:
-    """Strips on one base line that all but touch as one (a line whose figures come later in the file)."""
-    ordered = sorted(strips, key=lambda s: (round(s.bottom), s.x0))
-    found: list[Strip] = []
-    for strip in ordered:
-        last = found[-1] if found else None
-        if (
-            last
-            and not last.upright
-            and not strip.upright
-            and abs(last.bottom - strip.bottom) < 0.3 * strip.size
-            and 0.7 < last.size / strip.size < 1.4
-            and -0.3 * strip.size < strip.x0 - last.x1 < 0.5 * strip.size
-        ):
-            for glyph in strip.glyphs:
-                _grow(last, glyph)
-        else:
-            found.append(strip)
-    return found
-
-
-def _blocks(strips: Sequence[Strip]) -> list[Block]:
+def _blocks(strips: Sequence[Strip], lines: Sequence[Drawn] = ()) -> list[Block]:
     """Lines of one size that stand close below each other in one column."""
     found: list[Block] = []
     for strip in sorted(strips, key=lambda s: (s.top, s.x0)):
@@ -187,6 +148,8 @@ def _blocks(strips: Sequence[Strip]) -> list[Block]:
             narrow = min(block.x1 - block.x0, strip.x1 - strip.x0)
             alike = 0.88 < strip.size / block.size < 1.14
             if alike and -0.4 * strip.size < apart < LEADING * strip.size and across > 0.5 * narrow and not strip.upright:
+                if _parted(last, strip, lines):
+                    continue
                 wide = max(strip.x1 - strip.x0, 1.0)
                 if (best is None or last.bottom > best.strips[-1].bottom) and (strip.x0 > block.x0 - 0.5 * wide):
                     best = block
@@ -199,7 +162,7 @@ def _blocks(strips: Sequence[Strip]) -> list[Block]:
     return found
 
 
-def reading_order(blocks: list[Block], body: float) -> list[Block]:
+def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ()) -> list[Block]:
     """Blocks as they are read: the region is cut at its widest white space, again and again.
 
     A level cut that would part headlines from what stands under them is worth little; columns are read one after the other.
@@ -214,9 +177,9 @@ def reading_order(blocks: list[Block], body: float) -> list[Block]:
         lowest = max(b.bottom for b in above)
         edge = [b for b in above if b.bottom > lowest - 2 * body]
         headed = all(b.size > BIG * body for b in edge)
-        worth.append((gap / body - 3.0 * headed, 0, at))
+        worth.append((gap / body - 3.0 * headed + DRAWN * _drawn_along(blocks, lines, gap, at, True), 0, at))
     for gap, at in upright:
-        worth.append((gap / body + 0.3, 1, at))
+        worth.append((gap / body + 0.3 + DRAWN * _drawn_along(blocks, lines, gap, at, False), 1, at))
     if not worth:
         return _by_neighbours(blocks)
     _, way, at = max(worth)
@@ -224,7 +187,18 @@ def reading_order(blocks: list[Block], body: float) -> list[Block]:
         first, rest = [b for b in blocks if b.bottom <= at], [b for b in blocks if b.bottom > at]
     else:
         first, rest = [b for b in blocks if b.x1 <= at], [b for b in blocks if b.x1 > at]
-    return reading_order(first, body) + reading_order(rest, body)
+    return reading_order(first, body, lines) + reading_order(rest, body, lines)
+
+
+def _drawn_along(blocks: Sequence[Block], lines: Sequence[Drawn], gap: float, at: float, level: bool) -> bool:
+    """Whether a line is drawn in a white band along most of the region's length."""
+    low = min(b.x0 if level else b.top for b in blocks)
+    high = max(b.x1 if level else b.bottom for b in blocks)
+    for d in lines:
+        across, begin, end = ((d.top + d.bottom) / 2, d.x0, d.x1) if level else ((d.x0 + d.x1) / 2, d.top, d.bottom)
+        if at - 2 <= across <= at + gap + 2 and min(end, high) - max(begin, low) > 0.7 * (high - low):
+            return True
+    return False
 
 
 def _gaps(blocks: Sequence[Block], low: str, high: str) -> list[tuple[float, float]]:

@@ -11,8 +11,9 @@ from statistics import median
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from kg.acquire.layout import Glyph, read_sheet
+from kg.acquire.layout import read_sheet
 from kg.acquire.plain import numbered
+from kg.acquire.strips import Glyph
 from kg.records import KgError, Page, Problem
 
 DOTS = 300  # per inch

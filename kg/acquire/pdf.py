@@ -11,14 +11,16 @@ from collections.abc import Iterator
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from kg.acquire.layout import Glyph, read_sheet
+from kg.acquire.layout import Drawn, read_sheet
 from kg.acquire.ocr import OcrError, sheet_glyphs
 from kg.acquire.plain import numbered
+from kg.acquire.strips import Glyph
 from kg.records import Box, Page, Problem
 
 MOST_SHEETS = 400
 LEAST_LETTERS = 30  # fewer on a sheet are a stamp on a picture, not a text layer
 MOST_GARBLED = 0.2
+MOST_DRAWN = 3000  # paths on a sheet; more are a map or a picture
 
 
 def pages_of_pdf(data: bytes, name: str, paper: str | None, date: str | None, ocr: bool) -> Iterator[Page | Problem]:
@@ -33,13 +35,13 @@ def pages_of_pdf(data: bytes, name: str, paper: str | None, date: str | None, oc
         return
     if count > MOST_SHEETS:
         yield Problem(name, "too-long", f"{name}: has {count} sheets; only the first {MOST_SHEETS} are read")
-    rows: list[tuple[str, Box]] = []
+    rows: list[tuple[str, Box | None]] = []
     for number in range(min(count, MOST_SHEETS)):
         found = _sheet(document, number, name, ocr)
         if isinstance(found, Problem):
             yield found
         else:
-            rows += read_sheet(found, number)
+            rows += read_sheet(found, number, _drawn(document, number))
     document.close()
     if rows:
         text, lines = numbered(rows)
@@ -65,6 +67,24 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, name: str, ocr: bool) -
             name, "garbled-text", f"{where}: {garbled} of {len(glyphs)} letters have no meaning in this file; left out"
         )
     return glyphs
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int) -> list[Drawn]:
+    """The lines and boxes that are drawn on one sheet."""
+    page = document[number]
+    height = page.get_height()
+    found: list[Drawn] = []
+    try:
+        for count, path in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=1)):
+            if count > MOST_DRAWN:
+                return []
+            left, low, right, high = path.get_bounds()
+            found.append(Drawn(left, height - high, right, height - low))
+    except pypdfium2.PdfiumError:
+        return []
+    finally:
+        page.close()
+    return found
 
 
 def _is_garbled(char: str) -> bool:

@@ -44,8 +44,8 @@ def from_name(name: str) -> tuple[str | None, str | None]:
     return paper, None
 
 
-def numbered(rows: Sequence[tuple[str, Box]]) -> tuple[str, tuple[Line, ...]]:
-    """Lines with boxes one below the other as one text."""
+def numbered(rows: Sequence[tuple[str, Box | None]]) -> tuple[str, tuple[Line, ...]]:
+    """Lines with boxes one below the other as one text; a blank line where something drawn parts them."""
     lines: list[Line] = []
     at = 0
     for number, (text, box) in enumerate(rows, 1):

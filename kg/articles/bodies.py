@@ -14,6 +14,7 @@ from functools import cache
 from kg.articles import marks
 from kg.articles.cohesion import Grams, affinity, cohesion, grams, merged
 from kg.articles.columns import Unit
+from kg.articles.printed import APART, NEAR, RULED, STACKED
 from kg.lexicon import rows, words
 from kg.records import Reason
 
@@ -90,7 +91,7 @@ class Sheet:
 def sheet_of(units: Sequence[Unit]) -> Sheet:
     """A sheet, nothing asked yet."""
     weights = {i: grams(unit.text) for i, unit in enumerate(units) if unit.kind == "para"}
-    photo = {i for i in weights if is_caption(units[i].text) and not of_picture_story(units, i)}
+    photo = {i for i in weights if is_caption(units[i].text) and not of_picture_story(units, i) and not ends_body(units, i)}
     return Sheet(units, weights, [i for i in sorted(weights) if i not in photo], photo, usual_gap(units))
 
 
@@ -156,6 +157,12 @@ def is_caption(text: str) -> bool:
     return (len(text) <= CAPTION and marks.signed_photo(text)) or (len(text) <= POINTED and marks.POINTER.match(text) is not None)
 
 
+def ends_body(units: Sequence[Unit], i: int) -> bool:
+    """Whether unit i is nothing but a credit in brackets below its article: （图片由林海雪摄）."""
+    text = units[i].text
+    return len(text) <= 24 and text[0] in "（(" and text[-1] in "）)" and i > 0 and units[i - 1].kind == "para"
+
+
 def of_picture_story(units: Sequence[Unit], i: int) -> bool:
     """Whether unit i is one of several neighbouring texts that point to pictures (图①, 图②): together they are an article."""
     near = [units[k] for k in (i - 1, i + 1) if 0 <= k < len(units)]
@@ -177,6 +184,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
     floats = [unit for unit in between if unit.kind == "float" and not unit.byline]
     bylines = [unit for unit in between if unit.byline]
     gap = max(unit.gap for unit in [*between, after])
+    laid = after.lines[0].box is not None
     change = after.width - before.width
     opens = after.text[:40]
     together = cohesion(cut.body, cut.ahead)
@@ -202,9 +210,14 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "width-little": 2 < abs(change) <= 4,
         "width": 4 < abs(change) <= 10,
         "width-much": abs(change) > 10,
-        "gap": gap > cut.usual >= 1,
-        "gap-adjoining": gap > cut.usual >= 1 and not between,
-        "gap-where-none": gap > cut.usual == 0,
+        "gap": gap > cut.usual >= 1 and not laid,
+        "gap-adjoining": gap > cut.usual >= 1 and not between and not laid,
+        "gap-where-none": gap > cut.usual == 0 and not laid,
+        "laid-below": laid and not between and gap == STACKED,
+        "laid-next-column": laid and not between and gap == NEAR,
+        "laid-apart": laid and not between and gap == APART,
+        "laid-ruled": laid and gap == RULED,
+        "laid-headline": laid and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
         "dialogue": _DIALOGUE.match(opens) is not None,
         "enumerated": marks.ENUMERATED.match(opens) is not None or opens[0] in "【①②③④⑤⑥—",
         "carries-on": opens.startswith(tuple(words("pages/carries_on.tsv"))),
@@ -214,7 +227,6 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "one-float": len(floats) == 1,
         "floats": len(floats) > 1,
         "long-float": any(len(unit.text) > 10 for unit in floats),
-        "large-float": any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
         "short-floats": bool(floats) and all(len(unit.text) <= 8 for unit in floats),
         "furniture": any(unit.kind == "furniture" for unit in between),
         "picture": any(unit.kind == "para" for unit in between),

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kg.articles import marks
 from kg.articles.costs import NEVER, OPENING, SLACK, go_on_cost, line_costs, start_cost
-from kg.articles.printed import Printed
+from kg.articles.printed import STACKED, Printed
 
 UnitKind = Literal["para", "float", "furniture"]
 REACH = 6  # neighbours on each side that tell the width of the column
@@ -86,7 +86,21 @@ def _widths(lines: Sequence[Printed]) -> tuple[list[int], list[int]]:
         for i in range(1, min(REACH, len(seen))):
             before[i] = _usual(seen[:i])
     after = [usual[i + 1] if i + 1 < len(seen) else 0 for i in range(len(seen))]
+    for first, end in _stacks(lines):
+        if end - first > 2:
+            before[first:end] = after[first:end] = [max(seen[first:end])] * (end - first)
     return before, after
+
+
+def _stacks(lines: Sequence[Printed]) -> list[tuple[int, int]]:
+    """The columns of a laid-out sheet: half-open stretches of lines that stand right below each other; none in a dump."""
+    found: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
+        if line.box and found and line.gap == STACKED:
+            found[-1] = found[-1][0], i + 1
+        elif line.box:
+            found.append((i, i + 1))
+    return found
 
 
 def _usual(widths: list[int]) -> int:

@@ -15,6 +15,7 @@ NEVER = 1e6
 MOST_THEME = 12  # letters of a headline line that ends with a colon (边关无小事：)
 LARGE = 1.18  # times the size of the body: letters of a headline
 _ASCII = re.compile(r"[ -~]")
+RUNS_OVER = (0.0, 0.0, 2.5, 5.0)  # what it costs to run on into a line of a laid-out page, by how it follows
 OPENING = re.compile(r"近日|日前|连日来|近年来|今年以来|走进|据悉|据了解|\d{1,2}月\d{1,2}日，")
 INSIDE = "，。、；：？！”’）》】…"
 
@@ -42,7 +43,9 @@ def go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> flo
         cost += 2.5
     if line.indent:
         cost += 4.0
-    if line.gap > usual_gap:
+    if line.box:
+        cost += RUNS_OVER[line.gap]
+    elif line.gap > usual_gap:
         cost += 3.0 if usual_gap else 0.4
     if marks.opens_article(line.text) or marks.continued_from(line.text):
         cost += 7.0

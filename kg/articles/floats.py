@@ -14,6 +14,7 @@ from kg.articles import marks
 from kg.articles.bodies import Body, usual_gap
 from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit
+from kg.articles.printed import STACKED
 from kg.lexicon import rows
 
 BEAM = 24
@@ -80,6 +81,8 @@ def distance(units: Sequence[Unit], unit: int, bodies: Sequence[Body], k: int, h
     photos = any(other.photo and low < other.first < high for other in bodies)
     within = any(inside(unit, other) for other in bodies)
     base = weigh["before"] if unit < body.first else weigh["after"]
+    if units[unit].lines[0].box:  # on a sheet a headline is read before what stands below it
+        base += weigh["laid-after"] * (unit > body.first)
     if not apart and not within:
         base += weigh["habit"] * (habit if unit > body.first else -habit)
         base += weigh["nearer-to-other"] * _leans(units, unit, unit < body.first)
@@ -204,6 +207,8 @@ def _options(
     length = len(unit.text)
     label = weigh["label-short"] if length <= 5 else weigh["label"] if length <= 8 else weigh["label-long"]
     label -= weigh["label-small"] * (unit.lines[0].box is not None and unit.lines[0].scale < SMALL)
+    laid_in = unit.lines[0].box is not None and unit.lines[0].scale < 1.1 and unit.gap == STACKED
+    label += weigh["label-laid-in"] * laid_in
     label += weigh["label-inside"] * any(inside(i, bodies[k]) for k in news)
     found.append(((None, "label"), label + weigh["label-shared"] * max(pull.values(), default=0.0)))
     return found

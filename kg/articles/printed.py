@@ -20,6 +20,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _CREDITED = re.compile(r"记者|通讯员|摄|实习生|作者|文/|图/|供图")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 LEAST_SHADOW = 6
+STACKED, NEAR, APART, RULED = 0, 1, 2, 3  # `gap` on a laid-out page: below, close or in the next column, elsewhere, behind a line
 INDENTED = (1.4, 2.7)  # ems by which the first line of a paragraph is set in
 
 
@@ -27,8 +28,9 @@ INDENTED = (1.4, 2.7)  # ems by which the first line of a paragraph is set in
 class Printed:
     """`text[i]` stands at `places[i]` of the page (-1: a separating space). `width` in half-width units, spaces left out.
 
-    `indent`: starts with the blank of a new paragraph. `gap`: blank lines before it. `spread`: was printed with spaces
-    between all its letters. `shadow`: was printed twice. `sheet`: which sheet (form feed or PDF page) it stands on.
+    `indent`: starts with the blank of a new paragraph. `gap`: blank lines before it, or STACKED … RULED where boxes
+    are known. `spread`: was printed with spaces between all its letters. `shadow`: was printed twice.
+    `sheet`: which sheet (form feed or PDF page) it stands on.
     `scale`: its size over that of the body, 1.0 where no size is known.
     """
 
@@ -58,6 +60,7 @@ def by_geometry(lines: list[Printed]) -> list[Printed]:
             sizes[line.sheet, round(line.box.size * 2) / 2] += len(line.text)
     usual = {sheet: max((n, -size) for (other, size), n in sizes.items() if other == sheet) for sheet, _ in sizes}
     found: list[Printed] = []
+    column: Box | None = None  # the first line of the column that is being read
     for i, line in enumerate(lines):
         here = line.box
         if here is None:
@@ -67,10 +70,25 @@ def by_geometry(lines: list[Printed]) -> list[Printed]:
         shift = min((here.x0 - box.x0 for box in around), default=0.0)
         indent = line.indent or any(INDENTED[0] * here.size < here.x0 - box.x0 < INDENTED[1] * here.size for box in around)
         above = lines[i - 1].box if i else None
-        gap = int(bool(i) and not (above and _stacked(above, here)))
-        body = -usual[line.sheet][1]
-        found.append(replace(line, gap=gap, indent=indent and shift >= 0, scale=here.size / body))
+        gap = RULED if line.gap else _gap(above, here, column)
+        if gap != STACKED:
+            column = here
+        scale = here.size / -usual[line.sheet][1]
+        found.append(replace(line, gap=gap, indent=indent and shift >= 0, scale=scale))
     return found
+
+
+def _gap(above: Box | None, here: Box, column: Box | None) -> int:
+    """How a line of a laid-out page follows the one before it, whose column begins with the line `column`."""
+    if above is None or column is None or above.sheet != here.sheet:
+        return APART
+    if _stacked(above, here):
+        return STACKED
+    size = max(above.size, here.size)
+    below = 0 <= here.top - above.bottom < 1.3 * size and min(above.x1, here.x1) > max(above.x0, here.x0)
+    beside = here.x0 - above.x0 > 0 and here.x0 - column.x1 < 3 * size
+    level = abs(here.top - column.top) < 1.2 * here.size and abs(here.size - column.size) < 0.15 * here.size
+    return NEAR if below or (beside and level) else APART
 
 
 def _stacked(first: Box, second: Box) -> bool:

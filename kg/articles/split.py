@@ -7,17 +7,18 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.articles import marks
-from kg.articles.bodies import Body, find_bodies, is_caption, sheet_of
+from kg.articles.bodies import LARGE_HEADLINE, Body, find_bodies, is_caption, sheet_of
 from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, compose
 from kg.articles.floats import Place, assign, distance
-from kg.articles.printed import printed_lines
+from kg.articles.printed import APART, STACKED, printed_lines
 from kg.records import Article, Page, PartKind, Reason
 
 MOST_DOUBTS = 5
 BELIEF = 0.8  # how much the log-odds of a cut weigh against the costs of headlines
 MOST_OFFICES = 4  # that sign one notice
+LETTERS = 1.1  # times the size of the body: letters of the body
 ABOUT = 0.15  # part of a caption's words, shared with one article alone, at which it is plainly about that article
 SAME_AUTHOR, POINTED, ADJOINING, DATED = 0.12, 0.06, 0.04, -0.08  # what adds to that part
 
@@ -93,16 +94,38 @@ def _captions(parts: list[Unit]) -> list[Unit]:
             _sign(found, unit)
         found.append(unit)
     _name(found)
+    _close(found)
     return found
 
 
+def _close(parts: list[Unit]) -> None:
+    """On a laid-out page, lines in letters of the body right below a paragraph and above nothing are its article's last."""
+    closing = False  # whether the unit below is such a line
+    for i in range(len(parts) - 1, 0, -1):
+        unit, line = parts[i], parts[i].lines[0]
+        ends = i + 1 == len(parts) or parts[i + 1].gap >= APART or (parts[i + 1].gap == STACKED and closing)
+        first = i
+        while first and parts[first].gap == STACKED and parts[first].kind == "float":
+            first -= 1
+        small = line.box is not None and line.scale < LETTERS and unit.kind == "float" and not unit.byline
+        closing = small and unit.gap == STACKED and ends and parts[first].kind == "para"
+        if closing:
+            unit.kind, unit.width = "para", parts[first].width
+
+
 def _name(parts: list[Unit]) -> None:
-    """A bare name right between a headline and a body is a byline, however rare its surname: 普布."""
+    """Bare names right between a headline and a body are a byline, however rare the surnames: 普布; 虎雪梅 马占元.
+
+    On a laid-out page letters as small as the body's tell them from a headline, and names may be of any form: 云其木格.
+    """
     for above, unit, below in zip(parts, parts[1:], parts[2:], strict=False):
         kinds = (above.kind, unit.kind, below.kind)
         if kinds == ("float", "float", "para") and not unit.byline and not above.byline and len(above.text) > 4:
-            names = marks.people(unit.text)
-            unit.byline = marks.Byline(tuple(names), "names") if names else None
+            pieces = unit.text.split()
+            small = unit.lines[0].box is not None and unit.lines[0].scale < 1.1 and above.lines[0].scale > LARGE_HEADLINE
+            named = sum(bool(marks.people(piece, sure=small)) for piece in pieces)
+            if named and len(pieces) <= 3 and all(2 <= len(piece) <= (5 if small else 4) for piece in pieces):
+                unit.byline = marks.Byline(tuple(pieces), "names")
 
 
 def _sign(before: list[Unit], day: Unit) -> None:

@@ -8,7 +8,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kg.acquire import read_pages
-from kg.acquire.layout import Glyph, read_sheet
+from kg.acquire.layout import read_sheet
+from kg.acquire.strips import Glyph
 from kg.articles import split_page
 from kg.records import Page, Problem
 from tests.articles.by_hand import assert_maps_back

@@ -1,0 +1,124 @@
+"""Glyphs -> lines of glyphs: shadow print taken off, pieces of one line joined, upright headlines read downwards.
+
+In: glyphs with their boxes, in the order of the file. Out: strips, each one printed line of one column.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+JOINED = 0.95  # ems between two glyphs of one line at most; columns and neighbouring headlines stand further apart
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character; points from the top left of the sheet; `size` is the size of its type."""
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+@dataclass(slots=True)
+class Strip:
+    """A line of glyphs. `text` has a space where the print leaves more than half an em between Latin letters."""
+
+    glyphs: list[Glyph]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    upright: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters from left to right (top to bottom if upright), wide gaps as spaces."""
+        found = self.glyphs[0].char
+        for last, here in zip(self.glyphs, self.glyphs[1:], strict=False):
+            apart = here.top - last.bottom if self.upright else here.x0 - last.x1
+            latin = last.char.isascii() and here.char.isascii() and last.char.isalpha() and here.char.isalpha()
+            if apart > (0.2 if latin else 0.33) * self.size and found[-1] != " " and here.char != " ":
+                found += " "
+            found += here.char
+        return found.rstrip()
+
+
+def without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs without those that repeat one at nearly the same place (a shadow under a headline)."""
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        cell = max(glyph.size, 1.0)
+        column, row = int(glyph.x0 / cell), int(glyph.top / cell)
+        near = (other for dx in (-1, 0, 1) for dy in (-1, 0, 1) for other in seen.get((glyph.char, column + dx, row + dy), ()))
+        if any(abs(o.x0 - glyph.x0) < 0.3 * cell and abs(o.top - glyph.top) < 0.3 * cell for o in near):
+            continue
+        seen.setdefault((glyph.char, column, row), []).append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def strips_of(glyphs: Sequence[Glyph]) -> list[Strip]:
+    """Glyphs that follow each other on one base line, taken together in the order of the file, then pieces that touch joined."""
+    found: list[Strip] = []
+    for glyph in glyphs:
+        last = found[-1] if found else None
+        if glyph.char.isspace():
+            if last and _follows(last, glyph):
+                last.glyphs.append(glyph)
+        elif last and _follows(last, glyph):
+            _grow(last, glyph)
+        elif last and _hangs(last, glyph):
+            last.upright = True
+            _grow(last, glyph)
+        else:
+            found.append(Strip([glyph], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size))
+    return _touching(found)
+
+
+def _follows(strip: Strip, glyph: Glyph) -> bool:
+    last = strip.glyphs[-1]
+    em = max(strip.size, glyph.size)
+    level = abs((last.top + last.bottom) / 2 - (glyph.top + glyph.bottom) / 2) < 0.45 * em
+    alike = 0.6 < glyph.size / strip.size < 1.65
+    return not strip.upright and level and alike and -0.6 * em < glyph.x0 - last.x1 < JOINED * em
+
+
+def _hangs(strip: Strip, glyph: Glyph) -> bool:
+    """Whether a glyph goes on a column of single letters set downwards."""
+    last = strip.glyphs[-1]
+    em = strip.size
+    same = abs(last.x0 + last.x1 - glyph.x0 - glyph.x1) < 0.4 * em and abs(glyph.size - em) < 0.1 * em
+    step = glyph.top - last.top
+    return (strip.upright or len(strip.glyphs) == 1) and same and 0.8 * em < step < 1.35 * em and em > 0
+
+
+def _grow(strip: Strip, glyph: Glyph) -> None:
+    strip.glyphs.append(glyph)
+    strip.x0, strip.x1 = min(strip.x0, glyph.x0), max(strip.x1, glyph.x1)
+    strip.top, strip.bottom = min(strip.top, glyph.top), max(strip.bottom, glyph.bottom)
+    strip.size = max(strip.size, glyph.size) if len(strip.glyphs) < 3 else strip.size
+
+
+def _touching(strips: list[Strip]) -> list[Strip]:
+    """Strips on one base line that all but touch as one (a line whose figures come later in the file)."""
+    ordered = sorted(strips, key=lambda s: (round(s.bottom), s.x0))
+    found: list[Strip] = []
+    for strip in ordered:
+        last = found[-1] if found else None
+        if (
+            last
+            and not last.upright
+            and not strip.upright
+            and abs(last.bottom - strip.bottom) < 0.3 * strip.size
+            and 0.7 < last.size / strip.size < 1.4
+            and -0.3 * strip.size < strip.x0 - last.x1 < 0.5 * strip.size
+        ):
+            for glyph in strip.glyphs:
+                _grow(last, glyph)
+        else:
+            found.append(strip)
+    return found
