@@ -32,7 +32,7 @@ def lay_out(graph: nx.Graph) -> Layout:
     """Positions and neighbourhoods. Seconds for 20,000 nodes."""
     groups = _neighbourhoods(graph)
     number = {node: at for at, group in enumerate(groups) for node in group}
-    inner = [_forces(*_dense(graph, group)) * _ROOM for group in groups]
+    inner = [spots * _ROOM for spots in _inside([_dense(graph, group) for group in groups])]
     radii = np.array([np.sqrt((spot**2).sum(axis=1)).max() + _ROOM for spot in inner]) if inner else np.zeros(0)
     centres = _pack(_between(graph, number, len(groups)), radii)
     place = {
@@ -69,11 +69,30 @@ def _neighbourhoods(graph: nx.Graph) -> list[list[Any]]:
     return sorted(found, key=lambda group: (-len(group), order[group[0]]))
 
 
-def _dense(graph: nx.Graph, group: Sequence[Any]) -> tuple[int, Floats]:
+def _dense(graph: nx.Graph, group: Sequence[Any]) -> NDArray[np.float32]:
+    """The weights of the ties within a group, of everyone to everyone."""
     at = {node: n for n, node in enumerate(group)}
-    pairs = ((a, b, data) for a in group for b, data in graph[a].items() if b in at and at[a] < at[b])
-    ties = [(at[a], at[b], float(data.get("weight", 1))) for a, b, data in pairs]
-    return len(group), np.array(sorted(ties), dtype=float).reshape(-1, 3)
+    found = np.zeros((len(group), len(group)), np.float32)
+    for a in group:
+        for b, data in graph[a].items():
+            if b in at and a != b:
+                found[at[a], at[b]] = min(float(data.get("weight", 1)), 3.0)
+    return found
+
+
+def _inside(ties: Sequence[NDArray[np.float32]]) -> list[Floats]:
+    """Places of each group's members around its middle. Groups of one size are laid out together: most are small, and asking
+    numpy for a dozen points at a time took four fifths of the time."""
+    sizes: dict[int, list[int]] = {}
+    for at, weights in enumerate(ties):
+        sizes.setdefault(len(weights), []).append(at)
+    found: dict[int, Floats] = {}
+    for size, members in sorted(sizes.items()):
+        room = max(1, 1_000_000 // size**2)
+        for start in range(0, len(members), room):
+            part = members[start : start + room]
+            found.update(zip(part, _forces(np.stack([ties[at] for at in part])), strict=True))
+    return [found[at] for at in range(len(ties))]
 
 
 def _between(graph: nx.Graph, number: Mapping[Any, int], count: int) -> Floats:
@@ -93,76 +112,102 @@ def _spiral(count: int) -> Floats:
     return points
 
 
-def _forces(count: int, ties: Floats) -> Floats:
-    """Fruchterman-Reingold with gravity, about one unit between neighbours, evened out over a disc around the origin."""
-    spot = _spiral(count)
-    if count < 3 or not len(ties):
-        return spot - spot.mean(axis=0) if count else spot
-    left, right, weight = ties[:, 0].astype(int), ties[:, 1].astype(int), np.minimum(ties[:, 2], 3.0)
+def _forces(ties: NDArray[np.float32]) -> Floats:
+    """Fruchterman-Reingold with gravity for groups of one size, about one unit between neighbours, each evened out over a disc
+    around the origin. `ties` is groups x members x members; the result groups x members x 2."""
+    groups, count, _ = ties.shape
+    spot = np.repeat((_spiral(count) - _spiral(count).mean(axis=0))[None], groups, axis=0)
+    tied = ties.any(axis=(1, 2))
+    if count < 3 or not tied.any():
+        return spot
+    start, spot, ties = spot, spot[tied], ties[tied]
     rounds = 240 if count < 150 else 90
-    dx, dy, near = _buffers(count)
     for step in range(rounds):
-        _gaps(spot, dx, dy, near)
-        near += 0.01
-        np.reciprocal(near, out=near)
-        push = _weighed(dx, dy, near)
-        pull = spot[left] - spot[right]
-        drawn = pull * (np.sqrt((pull**2).sum(axis=1)) * weight)[:, None]
-        move = push - 0.06 * spot
-        np.add.at(move, left, -drawn)
-        np.add.at(move, right, drawn)
-        reach = np.sqrt((move**2).sum(axis=1))[:, None] + 1e-9
+        apart, square = _gaps(spot)
+        square += 0.01
+        # pushed by everyone with 1/distance, pulled by those tied with distance squared
+        weight = np.reciprocal(square)
+        np.sqrt(square, out=square)
+        square *= ties
+        weight -= square
+        move = _weighed(apart, weight) - 0.06 * spot
+        reach = np.sqrt((move**2).sum(axis=2))[..., None] + 1e-9
         heat = 0.15 * np.sqrt(count) * (1 - step / rounds) ** 2 + 0.005
         spot = spot + move / reach * np.minimum(reach, heat)
-    return _apart(_evened(spot - spot.mean(axis=0)), np.full(count, 0.46))
+    found: Floats = start.copy()
+    found[tied] = _loosened(_evened(spot - spot.mean(axis=1, keepdims=True)))
+    return found
 
 
-def _buffers(count: int) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Room for all pairs, once per group: half of the time went into asking for memory."""
-    return np.empty((count, count), np.float32), np.empty((count, count), np.float32), np.empty((count, count), np.float32)
+def _gaps(spot: Floats) -> tuple[tuple[NDArray[np.float32], NDArray[np.float32]], NDArray[np.float32]]:
+    """The differences of all pairs of members in x and in y, and the squares of their distances."""
+    small = spot.astype(np.float32)
+    dx, dy = (small[:, :, None, axis] - small[:, None, :, axis] for axis in (0, 1))
+    return (dx, dy), dx * dx + dy * dy
 
 
-def _gaps(spot: Floats, dx: NDArray[np.float32], dy: NDArray[np.float32], square: NDArray[np.float32]) -> None:
-    """Fills in the differences of all pairs and the squares of their distances."""
-    x, y = spot[:, 0].astype(np.float32), spot[:, 1].astype(np.float32)
-    np.subtract(x[:, None], x[None, :], out=dx)
-    np.subtract(y[:, None], y[None, :], out=dy)
-    np.multiply(dx, dx, out=square)
-    square += dy * dy
-
-
-def _weighed(dx: NDArray[np.float32], dy: NDArray[np.float32], weight: NDArray[np.float32]) -> Floats:
-    """The sum over all pairs of difference times weight."""
-    dx *= weight
-    dy *= weight
-    return np.stack([dx.sum(axis=1), dy.sum(axis=1)], axis=1).astype(np.float64)
+def _weighed(apart: tuple[NDArray[np.float32], NDArray[np.float32]], weight: NDArray[np.float32]) -> Floats:
+    """For each member the sum over all others of difference times weight."""
+    return np.stack([np.einsum("gij,gij->gi", side, weight) for side in apart], axis=2).astype(np.float64)
 
 
 def _evened(spot: Floats) -> Floats:
     """Half way to a disc of even density: stragglers come in, the crowded middle opens; directions and order stay."""
-    far = np.sqrt((spot**2).sum(axis=1)) + 1e-9
-    rank = np.empty(len(far))
-    rank[np.argsort(far, kind="stable")] = np.arange(len(far))
+    far = np.sqrt((spot**2).sum(axis=2)) + 1e-9
+    rank = np.argsort(np.argsort(far, axis=1, kind="stable"), axis=1, kind="stable")
     even = 0.62 * np.sqrt(rank + 0.5)
-    scaled = far * (even.mean() / far.mean())
-    evened: Floats = spot * ((0.35 * np.minimum(scaled, even.max()) + 0.65 * even) / far)[:, None]
+    scaled = far * (even.mean(axis=1) / far.mean(axis=1))[:, None]
+    evened: Floats = spot * ((0.35 * np.minimum(scaled, even.max()) + 0.65 * even) / far)[..., None]
     return evened
 
 
-def _apart(spot: Floats, radii: Floats, rounds: int = 40) -> Floats:
-    """Discs pushed off one another until none overlap, or the rounds are over."""
-    want = (radii[:, None] + radii[None, :]).astype(np.float32)
+def _loosened(spot: Floats, rounds: int = 40) -> Floats:
+    """Members pushed off one another until none stand closer than a dot is wide, or the rounds are over."""
+    count = spot.shape[1]
+    want = np.full((count, count), 0.92, np.float32)
     np.fill_diagonal(want, 0.0)
-    dx, dy, far = _buffers(len(radii))
     for _ in range(rounds):
-        _gaps(spot, dx, dy, far)
+        apart, far = _gaps(spot)
         np.sqrt(far, out=far)
         over = np.maximum(want - far, 0.0)
         if not over.any():
             break
-        over *= 0.5
-        over /= far + np.float32(1e-6)
-        spot = spot + _weighed(dx, dy, over)
+        spot = spot + _weighed(apart, 0.5 * over / (far + np.float32(1e-6)))
+    return spot
+
+
+class _Near:
+    """Pairs of discs that may come to overlap soon. Looking at all pairs is dear, so it is done once for some rounds."""
+
+    def __init__(self, radii: Floats, rounds: int) -> None:
+        self._radii, self._rounds, self._left = radii, rounds, 0
+        self.one = self.other = np.zeros(0, int)
+
+    def look(self, spot: Floats) -> None:
+        """Looks anew when the rounds are over."""
+        self._left -= 1
+        if self._left > 0:
+            return
+        self._left = self._rounds
+        x, y, r = (values.astype(np.float32) for values in (spot[:, 0], spot[:, 1], self._radii))
+        reach = r[:, None] + r[None, :] + 2 * r.mean()
+        close = (x[:, None] - x[None, :]) ** 2 + (y[:, None] - y[None, :]) ** 2 < reach**2
+        self.one, self.other = np.nonzero(np.triu(close, 1))
+
+
+def _apart(spot: Floats, radii: Floats, near: _Near, rounds: int) -> Floats:
+    """Discs pushed off one another until none overlap, or the rounds are over."""
+    count = len(radii)
+    for _ in range(rounds):
+        near.look(spot)
+        gap = spot[near.one] - spot[near.other]
+        far = np.sqrt((gap**2).sum(axis=1))
+        over = np.maximum(radii[near.one] + radii[near.other] - far, 0.0)
+        if not over.any():
+            break
+        push = gap * (0.5 * over / (far + 1e-6))[:, None]
+        for axis in (0, 1):
+            spot[:, axis] += np.bincount(near.one, push[:, axis], count) - np.bincount(near.other, push[:, axis], count)
     return spot
 
 
@@ -174,10 +219,9 @@ def _pack(ties: Floats, radii: Floats) -> Floats:
     spot = _spiral(count) * float(np.sqrt((radii**2).mean()) * 2)
     left, right, weight = ties[:, 0].astype(int), ties[:, 1].astype(int), ties[:, 2]
     total = np.maximum(np.bincount(left, weight, count) + np.bincount(right, weight, count), 1e-9)[:, None]
-    for step in range(300 if count < 1500 else 60):
+    near = _Near(radii, 1 if count < 300 else 8)
+    for step in range(300):
         pull = (spot[left] - spot[right]) * weight[:, None]
-        drawn = np.zeros_like(spot)
-        np.add.at(drawn, left, -pull)
-        np.add.at(drawn, right, pull)
-        spot = _apart(spot + (0.15 * drawn / total - 0.03 * spot) * (1 - step / 320), radii, rounds=2)
-    return _apart(spot, radii, rounds=200)
+        drawn = np.stack([np.bincount(right, side, count) - np.bincount(left, side, count) for side in pull.T], axis=1)
+        spot = _apart(spot + (0.15 * drawn / total - 0.03 * spot) * (1 - step / 320), radii, near, rounds=2)
+    return _apart(spot, radii, _Near(radii, 8), rounds=200)
