@@ -16,7 +16,7 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "residentOf": (_PERSON, _PLACES),
     "nativeOf": (_PERSON, _PLACES),
     "locatedIn": (_BODIES | _WORKS | _PLACES | _EVENT, _PLACES),
-    "partOf": (_BODIES | _WORKS | _EVENT, _BODIES | _WORKS | _EVENT),
+    "partOf": (_BODIES | _WORKS, _BODIES | _WORKS),
     "carriesOut": (_ACTORS, _WORKS | _EVENT),
     "participatesIn": (_ACTORS, _EVENT),
     "issues": (_BODIES | _PLACES, _DOCUMENT),
