@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.detect.heads import heads
-from kg.detect.places import levels, names
+from kg.detect.places import levels, spans
 from kg.detect.proposals import Index, Proposal, starting
 from kg.text import is_han
 
@@ -50,8 +50,7 @@ def propose(text: str) -> Iterator[Proposal]:
 
 def of_places(text: str) -> Iterator[Proposal]:
     """The name of a division, at most GAP characters, goods."""
-    index, _ = names()
-    for start, end in index.longest(text):
+    for start, end in spans(text):
         if levels()[text[start:end]][1] == "weak" and start and is_han(text[start - 1]):
             continue
         word, place = first_goods(text, end)

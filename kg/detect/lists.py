@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.detect.heads import head_ending
-from kg.detect.places import levels
+from kg.detect.places import spans
 from kg.detect.proposals import Proposal, ending, starting
 from kg.detect.vocabulary import joints, work_verbs
 
@@ -77,12 +77,13 @@ def sort_of(match: re.Match[str]) -> Iterator[Proposal]:
 
 def practices(text: str) -> Iterator[Proposal]:
     """In a sentence with several clauses that begin with a place: the rest of each, without its verb if a noun is left."""
+    divisions = dict(spans(text))
     for sentence in re.finditer(r"[^。！？\n]+", text):
         clauses = []
         for clause in _SEGMENT.finditer(text, *sentence.span()):
             start = clause.start()
-            while (size := len(starting(levels(), text, start, clause.end(), most=11))) > 1:
-                start += size
+            while divisions.get(start, clause.end() + 1) <= clause.end():
+                start = divisions[start]
             if start > clause.start():
                 clauses.append((start, clause.end()))
         if len(clauses) >= PARALLEL:

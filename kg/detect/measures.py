@@ -13,7 +13,7 @@ from kg.detect.proposals import Index, Proposal, starting
 from kg.detect.vocabulary import cutters, founding_verbs, joints, work_verbs
 from kg.records import BODY_KINDS
 
-_SEGMENT = re.compile(r"[^，。；：！？\n《》]+")
+_CLOSE = re.compile(r"[，。；：！？\n《》]")
 _LEAD = re.compile(
     r"[了起过]?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+|多|数|各|每|该|本|其)[余多]?(?:批|个|项|条|座|家|处|场|次|类|种|所|期|名|支|大))?"
 )
@@ -35,14 +35,16 @@ def verbs() -> Index:
 def propose(text: str) -> Iterator[Proposal]:
     """Items behind verbs of doing, and the items of the list that begins there."""
     seen: set[tuple[int, int]] = set()
-    for segment in _SEGMENT.finditer(text):
-        start, end = segment.span()
-        for first, last in verbs().longest(segment[0]):
-            founds = segment[0][first:last] in founding_verbs()
-            for p in items(text, start + last, end, (*_SOFT, *BODY_KINDS) if founds else _SOFT):
-                if (p.start, p.end) not in seen:
-                    seen.add((p.start, p.end))
-                    yield p
+    end = 0
+    for start, place in verbs().longest(text):
+        if place >= end:
+            stop = _CLOSE.search(text, place)
+            end = stop.start() if stop else len(text)
+        founds = text[start:place] in founding_verbs()
+        for p in items(text, place, end, (*_SOFT, *BODY_KINDS) if founds else _SOFT):
+            if (p.start, p.end) not in seen:
+                seen.add((p.start, p.end))
+                yield p
 
 
 def items(text: str, start: int, end: int, kinds: tuple[str, ...]) -> Iterator[Proposal]:

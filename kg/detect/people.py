@@ -6,8 +6,9 @@ is not marked, what follows decides (镇长王小明说: 说 is no given name).
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from kg.detect.proposals import Proposal, ending, starting
+from kg.detect.proposals import Index, Proposal, ending, starting
 from kg.detect.vocabulary import addresses, followers, joints, posts, surnames
 from kg.records import Part
 from kg.text import is_han
@@ -106,14 +107,20 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return []
 
 
+@cache
+def post_index() -> Index:
+    """Posts, for lookup."""
+    return Index(posts())
+
+
 def posted(text: str) -> Iterator[Proposal]:
     """Names right after a post, or right before a word of address; a list 甲、乙、丙 goes on with the same rule."""
     known = surnames()
+    behind = {end for _, end in post_index().every(text)}
     for start, char in enumerate(text):
         if char not in known:
             continue
-        after = ending(posts(), text, start)
-        if after and len(after) > 1:
+        if start in behind:
             for end in likely_ends(text, start):
                 yield Proposal(start, end, "Person", "post before")
                 yield from listed(text, end)

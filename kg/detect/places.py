@@ -6,7 +6,7 @@ county, or behind a word of place; no village is looked up, because the list kno
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.detect.heads import heads
 from kg.detect.proposals import Index, Proposal, starting
@@ -44,12 +44,17 @@ def levels() -> dict[str, tuple[str, str]]:
     return found
 
 
+@lru_cache(4)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where division names stand: the longest one at each place; the grammars that ask for one text ask one after the other."""
+    return tuple(names()[0].longest(text))
+
+
 def propose(text: str) -> Iterator[Proposal]:
     """Divisions of the table, then townships and villages that follow them in a chain."""
-    index, _ = names()
     known = levels()
     free = 0
-    for start, end in index.longest(text):
+    for start, end in spans(text):
         if start < free:
             continue
         kind, form = known[text[start:end]]

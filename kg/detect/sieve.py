@@ -6,7 +6,7 @@ without their partner (某局》), bodies into which the next clause has run (�
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.detect.bodies import functions
 from kg.detect.heads import head_ending, heads
@@ -32,6 +32,7 @@ _COMPOUND = (
     "引导基金",
     "创办者",
 )
+KEPT = 10_000  # strings whose answer is remembered
 GENERAL = (*WORK_KINDS, "Event", "Product", "Industry", "Enterprise", "Organization")
 
 
@@ -66,7 +67,7 @@ def runs_on() -> frozenset[str]:
     return frozenset(word for word in cutters() | joints() if len(word) > 1)
 
 
-@cache
+@lru_cache(KEPT)
 def clause(name: str) -> int:
     """Where a new clause begins inside what looks like a body's name; 0 if nowhere."""
     for place in range(2, len(name) - 1):
@@ -79,7 +80,7 @@ def clause(name: str) -> int:
     return 0
 
 
-@cache
+@lru_cache(KEPT)
 def is_general(name: str) -> bool:
     """Whether general words, or a number and general words, make the whole name."""
     number = _NUMBER.match(name)
