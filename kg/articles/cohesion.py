@@ -6,7 +6,7 @@ In: texts. Out: weights of n-grams and figures made of them. What is common is c
 import math
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import rows
 
@@ -29,8 +29,9 @@ def _common() -> Mapping[str, float]:
     return {row["pair"]: max(0.0, math.log(1000 / int(row["per_mille"])) / full) for row in rows("pages/common_bigrams.tsv")}
 
 
+@lru_cache(maxsize=1024)
 def grams(text: str) -> Grams:
-    """Pairs and triples of Han characters and figures of two digits or more, each with its weight from 0 to 1."""
+    """Pairs and triples of Han characters and figures of two digits or more with weights from 0 to 1 (shared: not to change)."""
     weight = _common().get
     found: Grams = {}
     for run in _HAN.findall(text):

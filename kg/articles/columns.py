@@ -18,6 +18,7 @@ UnitKind = Literal["para", "float", "furniture"]
 REACH = 6  # neighbours on each side that tell the width of the column
 RUNS, ENDS, FLOATS = 0, 1, 2
 LEAST_COLUMN = 12
+LEAVES = 0.4  # what it costs to leave the column for a line that stands alone
 MOST_CAPTION = 8
 
 
@@ -35,7 +36,7 @@ class Unit:
     @property
     def text(self) -> str:
         """The words of the unit with its lines run together."""
-        return "".join(line.text for line in self.lines)
+        return self.lines[0].text if len(self.lines) == 1 else "".join([line.text for line in self.lines])
 
     @property
     def gap(self) -> int:
@@ -124,7 +125,7 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
     indents = sum(line.indent for line in lines) >= max(2, 0.04 * len(lines))
     captions = _caption_lines(lines)
     heads = _above_openings(lines)
-    totals = [0.0, 0.0, 0.0]
+    totals = [NEVER, NEVER, 0.0]  # nothing runs on into the first line
     back: list[tuple[int, int, int]] = []
     for i, line in enumerate(lines):
         listed = i > 0 and marks.entry(lines[i - 1].text)
@@ -137,23 +138,18 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
             costs = costs[0], 0.0, NEVER, NEVER, NEVER
             totals[ENDS] += NEVER
             totals[FLOATS] += NEVER
-        step: list[float] = []
-        came: list[int] = []
         start = start_cost(line, indents, usual_gap)
-        go_on = go_on_cost(line, lines[i - 1], usual_gap, before[i]) if i else NEVER
-        for state in (RUNS, ENDS, FLOATS):
-            if state == FLOATS:
-                ways = [NEVER, totals[ENDS] + 0.4 + costs[4], totals[FLOATS] + costs[4]]
-            else:
-                first = start + costs[2 + state]
-                ways = [totals[RUNS] + go_on + costs[state], totals[ENDS] + first, totals[FLOATS] + first]
-            if i == 0:
-                ways[RUNS] = ways[ENDS] = NEVER
-            least = min(ways)
-            step.append(least)
-            came.append(ways.index(least))
-        totals = step
-        back.append((came[0], came[1], came[2]))
+        runs, ends, floats = totals
+        on = runs + (go_on_cost(line, lines[i - 1], usual_gap, before[i]) if i else NEVER)
+        fresh, origin = (ends + start, ENDS) if ends <= floats else (floats + start, FLOATS)
+        stays, opens = on + costs[0], fresh + costs[2]
+        closes, single = on + costs[1], fresh + costs[3]
+        back.append((
+            RUNS if stays <= opens else origin,
+            RUNS if closes <= single else origin,
+            ENDS if ends + LEAVES <= floats else FLOATS,
+        ))  # fmt: skip
+        totals = [min(stays, opens), min(closes, single), min(ends + LEAVES, floats) + costs[4]]
     totals[RUNS] += 4.0
     state = totals.index(min(totals))
     states = [state]

@@ -93,8 +93,8 @@ class _Writer:
             last = line
 
 
-def compose(page: Page, draft: Draft) -> Article:
-    """The article record of one draft."""
+def compose(page: Page, draft: Draft, blank: frozenset[int]) -> Article:
+    """The article record of one draft; `blank`: the lines of the page on which nothing is printed."""
     main, kicker, sub = split_headline(draft)
     writer = _Writer()
     kicker_text = writer.part("kicker", kicker, " ") if kicker else None
@@ -124,7 +124,7 @@ def compose(page: Page, draft: Draft) -> Article:
         text=text,
         parts=tuple(writer.parts),
         runs=tuple(writer.runs),
-        lines=ranges((line.number for line in lines), blank=blank_lines(page)),
+        lines=ranges((line.number for line in lines), blank=blank),
         headline=headline,
         subhead=" ".join(words for words in (kicker_text, sub_text) if words) or None,
         byline=names,

@@ -46,10 +46,6 @@ class _State:
     ends: dict[int, int]
 
 
-def _cost_of(state: _State) -> float:
-    return state.cost
-
-
 def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> tuple[dict[int, Place], float]:
     """Unit index -> Place, for all floats and bylines; and what this costs."""
     news = [k for k, body in enumerate(bodies) if not body.photo]
@@ -75,11 +71,14 @@ def distance(units: Sequence[Unit], unit: int, bodies: Sequence[Body], k: int, h
     if inside(unit, body):
         return weigh["inside"]
     low, high = (unit, body.first) if unit < body.first else (body.last, unit)
-    apart = sum(
-        1 for other in bodies if not other.photo and other is not body and (low < other.first < high or low < other.last < high)
-    )
-    photos = any(other.photo and low < other.first < high for other in bodies)
-    within = any(inside(unit, other) for other in bodies)
+    apart, photos, within = 0, False, False
+    for other in bodies:
+        first, last = other.paras[0], other.paras[-1]
+        within = within or first < unit < last
+        if other.photo:
+            photos = photos or low < first < high
+        elif other is not body and (low < first < high or low < last < high):
+            apart += 1
     base = weigh["before"] if unit < body.first else weigh["after"]
     if units[unit].lines[0].box:  # on a sheet a headline is read before what stands below it
         base += weigh["laid-after"] * (unit > body.first)
@@ -132,30 +131,30 @@ def _headlines(
     states = [_State(0.0, (), {})]
     for n, i in enumerate(lines):
         runs = {last: _together(units, last, i) for last in lines[:n]}
-        options = _options(units, bodies, news, i, near[i], alike, habit)
         away = {k: distance(units, i, bodies, k, habit) for k in news}
+        options = _options(units, bodies, news, i, near[i], alike, away)
         bond = _bond(units, lines[n - 1], i, usual) if n and _together(units, lines[n - 1], i) else 0.0
-        grown: list[_State] = []
-        for state in states:
-            for (k, role), cost in options:
-                ends = state.ends
-                total = state.cost + cost
-                if bond and state.choice[-1][0] != k:
-                    total += bond
-                if role == "headline" and k is not None:
-                    last = ends.get(k)
-                    if last is None:
-                        total += weigh["new-group"]
-                    elif not runs[last]:
-                        total += TORN
-                    else:
-                        total -= away[k]
-                        total += weigh["gap-in-group"] * (units[i].gap > max(usual, units[last].gap))
-                        total += weigh["strange-in-group"] * (near[i][k] < 0.5) - weigh["joined"]
-                    ends = {**ends, k: i}
-                grown.append(_State(total, (*state.choice, (k, role)), ends))
-        grown.sort(key=_cost_of)
-        states = grown[:BEAM]
+        grown: list[tuple[float, int, int]] = []
+        torn = {last: TORN for last, near_by in runs.items() if not near_by}
+        for option, ((k, role), cost) in enumerate(options):
+            heads = role == "headline" and k is not None
+            joins = (
+                cost - away[k] + weigh["strange-in-group"] * (near[i][k] < 0.5) - weigh["joined"]
+                if heads and k is not None
+                else 0.0
+            )
+            for at, state in enumerate(states):
+                total = state.cost + (bond if bond and state.choice[-1][0] != k else 0.0)
+                last = state.ends.get(k, -1) if heads and k is not None else -1
+                if last < 0:
+                    total += cost + (weigh["new-group"] if heads else 0.0)
+                elif last in torn:
+                    total += cost + TORN
+                else:
+                    total += joins + weigh["gap-in-group"] * (units[i].gap > max(usual, units[last].gap))
+                grown.append((total, at, option))
+        grown.sort()
+        states = [_chosen(states[at], options[option][0], i, total) for total, at, option in grown[:BEAM]]
     wants = [k for k in news if not marks.continued_from(units[bodies[k].first].text)]
     for state in states:
         state.cost += weigh["no-headline"] * sum(k not in state.ends for k in wants)
@@ -164,6 +163,13 @@ def _headlines(
         i: Place(k, role, near[i].get(k, 0.0) if k is not None else 0.0) for i, (k, role) in zip(lines, best.choice, strict=True)
     }
     return places, best.cost
+
+
+def _chosen(state: _State, choice: tuple[int | None, str], i: int, cost: float) -> _State:
+    """The reading `state` with one more line read."""
+    k, role = choice
+    ends = {**state.ends, k: i} if role == "headline" and k is not None else state.ends
+    return _State(cost, (*state.choice, choice), ends)
 
 
 def _bond(units: Sequence[Unit], first: int, second: int, usual: int) -> float:
@@ -185,7 +191,13 @@ def _together(units: Sequence[Unit], first: int, second: int) -> bool:
 
 
 def _options(
-    units: Sequence[Unit], bodies: Sequence[Body], news: list[int], i: int, near: dict[int, float], alike: set[int], habit: float
+    units: Sequence[Unit],
+    bodies: Sequence[Body],
+    news: list[int],
+    i: int,
+    near: dict[int, float],
+    alike: set[int],
+    away: dict[int, float],
 ) -> list[tuple[tuple[int | None, str], float]]:
     """All that line i can be, with its cost."""
     weigh = _weights()
@@ -194,9 +206,9 @@ def _options(
     enumerated = marks.ENUMERATED.match(unit.text) is not None
     found: list[tuple[tuple[int | None, str], float]] = []
     pull = {k: weigh["shared"] * min(near[k], weigh["shared-most"]) + weigh["share"] * near[k] / total for k in news}
-    ranked = sorted(news, key=lambda k: (distance(units, i, bodies, k, habit) - pull[k], k))
+    ranked = sorted(news, key=lambda k: (away[k] - pull[k], k))
     for k in ranked[:4]:
-        cost = distance(units, i, bodies, k, habit) - pull[k] + weigh["enumerated"] * enumerated
+        cost = away[k] - pull[k] + weigh["enumerated"] * enumerated
         if i in alike:
             cost += weigh["alike-inside"] if inside(i, bodies[k]) else weigh["alike-far"]
         found.append(((k, "headline"), cost))

@@ -10,7 +10,7 @@ from kg.articles import marks
 from kg.articles.bodies import LARGE_HEADLINE, Body, find_bodies, is_caption, sheet_of
 from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit, units
-from kg.articles.compose import Draft, compose
+from kg.articles.compose import Draft, blank_lines, compose
 from kg.articles.floats import Place, assign, distance
 from kg.articles.printed import APART, STACKED, printed_lines
 from kg.records import Article, Page, PartKind, Reason
@@ -26,7 +26,7 @@ SAME_AUTHOR, POINTED, ADJOINING, DATED = 0.12, 0.06, 0.04, -0.08  # what adds to
 def split_page(page: Page) -> tuple[Article, ...]:
     """All articles of the page, in the order of their first paragraphs."""
     if page.form == "article":
-        return (compose(page, ready_draft(page)),)
+        return (compose(page, ready_draft(page), blank_lines(page)),)
     drafts: list[Draft] = []
     furniture: list[str] = []
     for _, lines in groupby(printed_lines(page), key=lambda line: line.sheet):
@@ -35,7 +35,8 @@ def split_page(page: Page) -> tuple[Article, ...]:
         drafts += read_sheet(parts)
     paper, date = marks.issue(furniture)
     page = replace(page, paper=page.paper or paper, date=page.date or date)
-    return tuple(compose(page, draft) for draft in drafts)
+    blank = blank_lines(page)
+    return tuple(compose(page, draft, blank) for draft in drafts)
 
 
 def ready_draft(page: Page) -> Draft:
