@@ -1,15 +1,18 @@
 """Runs the notebooks and keeps their results in them, so that a reader on GitHub sees what comes out.
 
-In: a build (made where it is missing). Out: the three notebooks with their outputs, free of clock times and paths of the machine.
-`python -m notebooks.refresh` from the root of the checkout; the tests call `executed`.
+In: the pages of the checkout, built afresh. Out: the three notebooks with their outputs, free of clock times and paths of the
+machine. `python -m notebooks.refresh` from the root of the checkout; the tests call `executed`.
 """
 
 import os
+import tempfile
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+
+from kg import pipeline
 
 HERE = Path(__file__).parent
 NAMES = ("explore", "sparql", "improve")
@@ -34,12 +37,15 @@ def executed(name: str, build: Path | None = None) -> NotebookNode:
 
 def main() -> None:
     """Runs all three and writes them back."""
-    for name in NAMES:
-        book = executed(name)
-        book.metadata.pop("widgets", None)
-        book.metadata["language_info"] = {"name": "python"}  # without the version of the machine that ran it
-        nbformat.write(book, HERE / f"{name}.ipynb")
-        print(f"notebooks/{name}.ipynb")
+    with tempfile.TemporaryDirectory() as folder:
+        build = Path(folder) / "build"
+        pipeline.build([HERE.parent / "seeds", *sorted((HERE.parent / "tests" / "practice").glob("*.txt"))], build)
+        for name in NAMES:
+            book = executed(name, build)
+            book.metadata.pop("widgets", None)
+            book.metadata["language_info"] = {"name": "python"}  # without the version of the machine that ran it
+            nbformat.write(book, HERE / f"{name}.ipynb")
+            print(f"notebooks/{name}.ipynb")
 
 
 if __name__ == "__main__":
