@@ -269,7 +269,8 @@ def rules(
     from kg import facts
 
     for card in facts.cards(gold or ()):
-        precision = "  –  " if card.precision is None else f"{card.precision:5.3f}"
+        low, high = card.interval or (0.0, 1.0)
+        precision = "  –                " if card.precision is None else f"{card.precision:5.3f} ({low:.2f} to {high:.2f})"
         print(f"{precision}  {card.right:4} right {card.wrong:4} wrong  {card.name}  {card.predicate}  {card.where}")
         if examples:
             print("".join(f"    {mark} {text}\n" for mark, texts in (("+", card.yes), ("-", card.no)) for text in texts), end="")

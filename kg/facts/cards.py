@@ -6,6 +6,7 @@ In: rule files, annotated articles. Out: Cards in the order of the rules; proble
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 
 from kg import corpus, lexicon
@@ -15,7 +16,7 @@ from kg.facts.rules import Rule, read_rules, rules
 from kg.facts.scene import scene_of
 from kg.lexicon import ZH, LexiconError
 
-TABLES = ("posts.tsv", "classes.tsv", "speech_verbs.tsv", "units.tsv", "approximate.tsv", "status.tsv")
+TABLES = ("posts.tsv", "classes.tsv", "speech_verbs.tsv", "units.tsv", "approximate.tsv", "status.tsv", "properties.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ class Card:
     def precision(self) -> float | None:
         """Share of right hits; None where the rule found nothing that counts."""
         return self.right / (self.right + self.wrong) if self.right + self.wrong else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Bounds of the precision with 95 % certainty (Wilson 1927); None where the rule found nothing that counts."""
+        hits = self.right + self.wrong
+        if not hits:
+            return None
+        share, z = self.right / hits, 1.96
+        middle = (share + z * z / (2 * hits)) / (1 + z * z / hits)
+        spread = z / (1 + z * z / hits) * sqrt(share * (1 - share) / hits + z * z / (4 * hits * hits))
+        return max(middle - spread, 0.0), min(middle + spread, 1.0)
 
 
 def cards(gold: Iterable[Path] = ()) -> tuple[Card, ...]:

@@ -4,7 +4,6 @@ In: an Article and its Referents. Out: Measures in order of place, value and uni
 published when its owner is likely and readers would take it down as one. An amount is one more referent, of the kind Amount.
 """
 
-import re
 from math import log10
 
 import numpy as np
@@ -13,16 +12,13 @@ from kg.corpus import AnnotatedMeasure
 from kg.facts.amounts import Amount, amounts, number
 from kg.facts.candidates import Candidates, Notes, candidates_of
 from kg.facts.owners import judge, likely_owners
+from kg.facts.properties import properties_of
 from kg.facts.scene import Scene, scene_of
 from kg.facts.words import text_hash
 from kg.records import Article, Measure, Reference, Referent
 
 FAMILIES = ("money", "area", "length", "weight", "volume", "power", "energy", "count", "people", "time", "share", "other")
 LEAST, TAKEN = 0.3, 0.1  # owner likely enough; fewer than one reader in ten would take the figure down
-_PROPERTY = re.compile(r"[一-鿿（）“”A-Za-z]{1,14}$")
-_THING = re.compile(r"^(?:的)?([一-鿿]{2,6})")
-_PARTICLES = re.compile(r"^.*(?:[，、的了在有是和与及对把将为达至到]|已经|共计|累计|预计|其中)")
-_TAIL = re.compile(r"(?:达到|达|为|至|到|了|超过|超|约|近|突破|有|是|共|已|的|将|增至|实现|完成)+$")
 
 
 def figure_scene(article: Article, referents: tuple[Referent, ...]) -> tuple[Scene, list[Amount]]:
@@ -75,12 +71,15 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
         for n, who, sure, wanted in zip(candidates.amount, candidates.who, every, taken, strict=True):
             if wanted >= TAKEN:
                 best[int(n)] = max(best.get(int(n), (0.0, 0)), (float(sure), -int(who)))
+    properties = properties_of(
+        article.text, found, [int(end) for i, end in enumerate(scene.end) if scene.who[i] < len(referents)]
+    )
     out = []
     for n, amount in enumerate(found):
         sure, subject = best.get(n, (0.0, 0))
         if sure >= LEAST:
             owner = referents[-subject]
-            name = property_of(article.text, amount)
+            name = properties[n]
             start = amount.start - len(name) if article.text[: amount.start].endswith(name) else amount.start
             out.append(
                 Measure(
@@ -88,17 +87,3 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
                 )
             )  # fmt: skip
     return tuple(out)
-
-
-def property_of(text: str, amount: Amount) -> str:
-    """What a figure counts: the noun before it (总投资约5.4亿元) or, for units of counting, the thing after it
-    (8700余次上门).
-    """
-    before = _PROPERTY.search(text, max(0, amount.start - 14), amount.start)
-    words = _TAIL.sub("", before[0]) if before else ""
-    words = _PARTICLES.sub("", words)
-    after = _THING.match(text, amount.end)
-    if after and (len(words) < 2 or amount.family in ("count", "people")):
-        thing = re.split("[，。的和与在为是有]", after[1])[0]
-        return thing if len(thing) > 1 else words or amount.unit
-    return words or amount.unit

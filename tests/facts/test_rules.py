@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.facts import check_rules
+from kg.facts import Card, check_rules
 from kg.facts.match import example_fails, find_hits
 from kg.facts.rules import compile_pattern, read_rules, rules
 from tests.facts.scenes import scene
@@ -166,3 +166,12 @@ def test_gap_is_bounded_by_the_clause():
     assert pattern.search("甲xx乙")
     assert not pattern.search("甲,乙")
     assert not pattern.search("甲xxxxxx乙")
+
+
+def test_card_tells_how_sure_its_precision_is():
+    few = Card("r", "x:1", "issues", "", "", (), (), 3, 0, 0)
+    many = Card("r", "x:1", "issues", "", "", (), (), 300, 0, 0)
+    assert few.precision == many.precision == 1
+    assert few.interval is not None and many.interval is not None
+    assert few.interval[0] < 0.5 < 0.98 < many.interval[0]
+    assert Card("r", "x:1", "issues", "", "", (), (), 0, 0, 5).interval is None
