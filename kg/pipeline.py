@@ -99,7 +99,8 @@ def read_page(page: Page) -> Reading:
     mentions = detect.find_mentions(found)
     referents = entities.resolve_page(found, mentions, continuations=articles.join_continuations(found))
     stated = tuple(facts.find_facts(a, m, r) for a, m, r in zip(found, mentions, referents, strict=True))
-    return Reading(page.source, page.sha256, page.text, found, mentions, referents, stated)
+    keywords = detect.find_keywords(found, mentions)
+    return Reading(page.source, page.sha256, page.text, found, mentions, referents, stated, keywords=keywords)
 
 
 def _readings(
@@ -149,6 +150,7 @@ def _kept(out: Path, keys: Iterable[str], twice: frozenset[tuple[str, int]] = fr
                 mentions=tuple(reading.mentions[i] for i in places),
                 referents=tuple(reading.referents[i] for i in places),
                 facts=tuple(reading.facts[i] for i in places),
+                keywords=tuple(reading.keywords[i] for i in places),
             )
 
 
@@ -182,14 +184,17 @@ def _quads(
     counts: Counter[str] = Counter()
     where = graph.Base(base)
     for reading in readings:
-        for article, referents, stated in zip(reading.articles, reading.referents, reading.facts, strict=True):
+        every = zip(reading.articles, reading.referents, reading.facts, reading.keywords, strict=True)
+        for article, referents, stated, keywords in every:
             linked = _judged(_linked(stated, linking.who), decisions)
             mentioned = _surface_forms(article, referents, linking.who)
             authors = [linking.who[r.id] for r in referents if r.kind == "Person" and set(r.names) & set(article.byline)]
             counts.update(c.predicate for c in linked.claims)
             report.quotations += len(linked.quotations)
             report.measures += len(linked.measures)
-            yield from graph.article_quads(article, reading.text, mentioned, linked, kinds, base=where, authors=authors)
+            yield from graph.article_quads(
+                article, reading.text, mentioned, linked, kinds, base=where, authors=authors, keywords=keywords
+            )
     report.claims = dict(sorted(counts.items()))
     report.entities = dict(sorted(Counter(kinds.values()).items()))
     doubts = [graph.Doubt(one, other, score, tuple(r.words for r in why)) for one, other, score, why in linking.possibly]

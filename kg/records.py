@@ -256,7 +256,7 @@ class Problem:
 class Reading:
     """All that the page-wise stages found on one page; everything that linking and the graph need from it.
 
-    `text` is the page as received. `mentions`, `referents` and `facts` are parallel to `articles`.
+    `text` is the page as received. `mentions`, `referents`, `facts` and `keywords` are parallel to `articles`.
     """
 
     source: str
@@ -267,3 +267,4 @@ class Reading:
     referents: tuple[tuple[Referent, ...], ...] = ()
     facts: tuple[Facts, ...] = ()
     problems: tuple[Problem, ...] = ()
+    keywords: tuple[tuple[str, ...], ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.detect import bodies, documents, edges, goods, lists, measures, people, places, works
 from kg.detect.candidates import Candidate, collect
 from kg.detect.judge import weigh
+from kg.detect.keywords import find_keywords
 from kg.detect.network import Found
 from kg.detect.pipeline import recognise
 from kg.detect.proposals import Proposal
@@ -17,7 +18,7 @@ from kg.detect.settle import settle
 from kg.detect.sieve import sift
 from kg.records import Article, Mention
 
-__all__ = ["find_mentions"]
+__all__ = ["find_keywords", "find_mentions"]
 
 
 def find_mentions(articles: Sequence[Article], *, model: str | None = None) -> tuple[tuple[Mention, ...], ...]:

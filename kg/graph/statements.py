@@ -23,16 +23,19 @@ def article_quads(
     *,
     base: Base,
     authors: Sequence[str] = (),
+    keywords: Sequence[str] = (),
 ) -> Iterator[ox.Quad]:
     """Everything that one article says.
 
     `mentioned`: entity id -> the surface forms printed here; `kinds`: entity id -> class; `facts` speak of entity ids;
-    `authors`: entity ids of the byline.
+    `authors`: entity ids of the byline; `keywords`: words that are typical of the article.
     """
     graph = base.iri(f"graph/{article.id}")
     node = base.iri(f"article/{article.id}")
     for subject, predicate, value in _article(article, node, mentioned, kinds, authors, base):
         yield ox.Quad(subject, predicate, value, graph)
+    for word in keywords:
+        yield ox.Quad(node, term("kg:keyword"), zh(word), graph)
     for claim in facts.claims:
         for subject, predicate, value in _claim(claim, article, page_text, node, base):
             yield ox.Quad(subject, predicate, value, graph)

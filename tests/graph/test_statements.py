@@ -63,3 +63,9 @@ def test_a_figure_keeps_number_unit_and_words() -> None:
 
 def test_source_lines_are_written_as_ranges() -> None:
     assert source_lines(ARTICLE) == "1,3-7"
+
+
+def test_keywords_are_words_of_the_article() -> None:
+    found = article_quads(ARTICLE, PAGE, {}, Facts(), {}, base=Base(), keywords=["审批", "投资"])
+    words = [str(q.object) for q in found if q.predicate == term("kg:keyword")]
+    assert words == ['"审批"@zh', '"投资"@zh']
