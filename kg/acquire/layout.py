@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg.acquire.strips import Glyph, Strip, strips_of, without_shadows
+from kg.acquire.strips import Glyph, Strip, strips_of, without_ruby, without_shadows
 from kg.records import Box
 
 BIG = 1.22  # times the size of the body: letters of a headline
@@ -18,6 +18,7 @@ LEAST_RULE, LEAST_FRAME = 3.0, 5.0  # ems of the body: least length of a line th
 MOST_FRAMED = 0.6  # share of the page's lines up to which a box is one around an article
 MOST_FRAMES = 60
 DRAWN = 6.0  # ems of white that a drawn line along a gap is worth
+HEAVY = 1.2  # a line in a heavy face counts as so much larger: the headlines of briefs have the size of the body
 LEADING = 1.05  # ems of white between two lines of one block at most
 
 
@@ -58,20 +59,27 @@ class Block:
 
 def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ()) -> list[tuple[str, Box | None]]:
     """Text and box of every line of the sheet in reading order; ("", None) where a drawn line or box parts two lines."""
-    strips = strips_of(without_shadows(glyphs))
+    strips = without_ruby(strips_of(without_shadows(glyphs)))
     if not strips:
         return []
     body = body_size(strips)
     lines = rules(drawn, body)
     boxed = frames(drawn, strips, body)
+    heavy = sum(map(_is_bold, strips)) > 0.4 * len(strips)
     found: list[tuple[str, Box | None]] = []
     last: Strip | None = None
     for strip in _in_order(strips, lines, boxed, body):
         if last and (_frame_of(last, boxed) != _frame_of(strip, boxed) or _parted(last, strip, lines)):
             found.append(("", None))
-        found.append((strip.text, Box(sheet, strip.x0, strip.top, strip.x1, strip.bottom, strip.size)))
+        size = strip.size * (HEAVY if not heavy and _is_bold(strip) else 1.0)
+        found.append((strip.text, Box(sheet, strip.x0, strip.top, strip.x1, strip.bottom, size)))
         last = strip
     return found
+
+
+def _is_bold(strip: Strip) -> bool:
+    """Whether a whole line is printed in a heavy face (not just its 本报讯)."""
+    return len(strip.glyphs) > 1 and all(glyph.bold or glyph.char.isspace() for glyph in strip.glyphs)
 
 
 def rules(drawn: Sequence[Drawn], body: float) -> list[Drawn]:
@@ -159,7 +167,28 @@ def _blocks(strips: Sequence[Strip], lines: Sequence[Drawn] = ()) -> list[Block]
             best.bottom = max(best.bottom, strip.bottom)
         else:
             found.append(Block([strip], strip.x0, strip.top, strip.x1, strip.bottom, strip.size))
-    return found
+    return _upright_pairs(found)
+
+
+def _upright_pairs(blocks: list[Block]) -> list[Block]:
+    """Upright lines that stand beside each other as one block, read from the right."""
+    found: list[Block] = []
+    for block in sorted(blocks, key=lambda b: -b.x0):
+        last = found[-1] if found else None
+        if (
+            last
+            and last.strips[-1].upright
+            and block.strips[0].upright
+            and abs(last.top - block.top) < 3 * block.size
+            and abs(last.size - block.size) < 0.2 * block.size
+            and -0.2 * block.size < last.x0 - block.x1 < 1.2 * block.size
+        ):
+            last.strips += block.strips
+            last.x0, last.x1 = min(last.x0, block.x0), max(last.x1, block.x1)
+            last.top, last.bottom = min(last.top, block.top), max(last.bottom, block.bottom)
+        else:
+            found.append(block)
+    return sorted(found, key=lambda b: (b.top, b.x0))
 
 
 def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ()) -> list[Block]:

@@ -6,7 +6,9 @@ not: broken, locked, without a text layer, or with letters that no table names.
 
 import ctypes
 import hashlib
+import re
 from collections.abc import Iterator
+from functools import cache
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -20,6 +22,8 @@ from kg.records import Box, Page, Problem
 MOST_SHEETS = 400
 LEAST_LETTERS = 30  # fewer on a sheet are a stamp on a picture, not a text layer
 MOST_GARBLED = 0.2
+LONGEST_FONT = 128
+_HEAVY = re.compile(r"(?i)hei|bold|black|heavy|^fz(?:.*ht|dbs|xbs|c[hs])|黑|粗|标宋")
 MOST_DRAWN = 3000  # paths on a sheet; more are a map or a picture
 
 
@@ -92,6 +96,18 @@ def _is_garbled(char: str) -> bool:
     return "\ue000" <= char <= "\uf8ff" or char == "\ufffd" or char < " " or "\x7f" <= char <= "\x9f"
 
 
+def _is_bold(text_page: pypdfium2.PdfTextPage, index: int, name: ctypes.Array[ctypes.c_char]) -> bool:
+    """Whether the face of one character is a heavy one by its name (黑体, FZHTJW, …-Bold); `name` is room for it."""
+    if not raw.FPDFText_GetFontInfo(text_page, index, name, LONGEST_FONT, None):
+        return False
+    return _heavy(name.value)
+
+
+@cache
+def _heavy(name: bytes) -> bool:
+    return _HEAVY.search(name.decode("utf-8", "replace").partition("+")[2] or name.decode("utf-8", "replace")) is not None
+
+
 def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
     """All printed characters of one sheet in the order of the file."""
     page = document[number]
@@ -99,6 +115,7 @@ def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
     text_page = page.get_textpage()
     box = raw.FS_RECTF()
     matrix = raw.FS_MATRIX()
+    name = ctypes.create_string_buffer(LONGEST_FONT)
     for index in range(raw.FPDFText_CountChars(text_page)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if code in (0, 13, 10) or raw.FPDFText_IsGenerated(text_page, index) == 1:
@@ -109,6 +126,7 @@ def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
         size = raw.FPDFText_GetFontSize(text_page, index) * ((matrix.c**2 + matrix.d**2) ** 0.5 or 1.0)
         if 0xD800 <= code <= 0xDFFF or size <= 0:
             continue
-        yield Glyph(chr(code), box.left, height - box.top, box.right, height - box.bottom, size)
+        bold = _is_bold(text_page, index, name)
+        yield Glyph(chr(code), box.left, height - box.top, box.right, height - box.bottom, size, bold)
     text_page.close()
     page.close()

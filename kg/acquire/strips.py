@@ -6,12 +6,15 @@ In: glyphs with their boxes, in the order of the file. Out: strips, each one pri
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.text import is_han
+
+RUBY = 0.62  # times the size of the letters below: letters that tell how those are pronounced
 JOINED = 0.95  # ems between two glyphs of one line at most; columns and neighbouring headlines stand further apart
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character; points from the top left of the sheet; `size` is the size of its type."""
+    """One printed character; points from the top left of the sheet; `size` is the size of its type, `bold` a heavy face."""
 
     char: str
     x0: float
@@ -19,6 +22,7 @@ class Glyph:
     x1: float
     bottom: float
     size: float
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -38,7 +42,7 @@ class Strip:
         """The characters from left to right (top to bottom if upright), wide gaps as spaces."""
         found = self.glyphs[0].char
         for last, here in zip(self.glyphs, self.glyphs[1:], strict=False):
-            apart = here.top - last.bottom if self.upright else here.x0 - last.x1
+            apart = max(here.top - last.bottom, last.top - here.bottom) if self.upright else here.x0 - last.x1
             latin = last.char.isascii() and here.char.isascii() and last.char.isalpha() and here.char.isalpha()
             if apart > (0.2 if latin else 0.33) * self.size and found[-1] != " " and here.char != " ":
                 found += " "
@@ -59,6 +63,21 @@ def without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
         seen.setdefault((glyph.char, column, row), []).append(glyph)
         kept.append(glyph)
     return kept
+
+
+def without_ruby(strips: list[Strip]) -> list[Strip]:
+    """The lines without the tiny Latin letters right above others that tell how these are pronounced."""
+    found: list[Strip] = []
+    for strip in strips:
+        small = strip.text.replace(" ", "").isalpha() and not any(is_han(char) for char in strip.text)
+        if not small or not any(
+            strip.size < RUBY * other.size
+            and -0.6 * other.size < other.top - strip.bottom < 0.4 * other.size
+            and other.x0 - other.size < strip.x0 < other.x1
+            for other in strips
+        ):
+            found.append(strip)
+    return found
 
 
 def strips_of(glyphs: Sequence[Glyph]) -> list[Strip]:
@@ -88,12 +107,14 @@ def _follows(strip: Strip, glyph: Glyph) -> bool:
 
 
 def _hangs(strip: Strip, glyph: Glyph) -> bool:
-    """Whether a glyph goes on a column of single letters set downwards."""
+    """Whether a glyph goes on a column of single letters set downwards, or upwards where the text is turned on its side."""
     last = strip.glyphs[-1]
     em = strip.size
     same = abs(last.x0 + last.x1 - glyph.x0 - glyph.x1) < 0.4 * em and abs(glyph.size - em) < 0.1 * em
     step = glyph.top - last.top
-    return (strip.upright or len(strip.glyphs) == 1) and same and 0.8 * em < step < 1.35 * em and em > 0
+    if len(strip.glyphs) > 1 and (strip.glyphs[1].top < strip.glyphs[0].top) != (step < 0):
+        return False
+    return (strip.upright or len(strip.glyphs) == 1) and same and 0.8 * em < abs(step) < 1.35 * em and em > 0
 
 
 def _grow(strip: Strip, glyph: Glyph) -> None:
