@@ -104,6 +104,43 @@ def test_after_all_these_requests_the_build_is_as_it_was(out: Path, url: str) ->
     assert digest() == before
 
 
+UPDATES = (
+    "INSERT DATA { <a:a> <a:b> <a:c> }", "DELETE DATA { <a:a> <a:b> <a:c> }", "DELETE WHERE { ?s ?p ?o }",
+    "DELETE { ?s ?p ?o } INSERT { ?s ?p 1 } WHERE { ?s ?p ?o }", "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    "LOAD <http://127.0.0.1:9/x>", "LOAD SILENT <file:///etc/passwd> INTO GRAPH <a:g>", "CLEAR ALL", "DROP ALL",
+    "CLEAR GRAPH <a:g>", "CREATE GRAPH <a:g>", "COPY DEFAULT TO <a:g>", "MOVE <a:g> TO DEFAULT", "ADD <a:g> TO <a:h>",
+    "PREFIX x: <a:> INSERT DATA { x:a x:b x:c } ; DROP ALL",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("update", UPDATES)
+def test_every_kind_of_update_is_refused_however_it_is_sent(url: str, update: str) -> None:
+    ways: list[dict[str, Any]] = [
+        {"method": "GET", "query": {"query": update}},
+        {"method": "GET", "query": {"update": update}},
+        {"method": "POST", "form": {"query": update}},
+        {"method": "POST", "form": {"update": update}},
+        {"method": "POST", "form": {"update": update, "using-graph-uri": "a:g", "using-named-graph-uri": "a:h"}},
+        {"method": "POST", "form": {"update": [update, update]}},
+        {"method": "POST", "body": update, "headers": {"Content-Type": "application/sparql-update"}},
+        {
+            "method": "POST",
+            "query": {"using-graph-uri": "a:g"},
+            "body": update,
+            "headers": {"Content-Type": "application/sparql-update"},
+        },
+        {"method": "POST", "body": update, "headers": {"Content-Type": "application/sparql-query"}},
+    ]
+    assert [send(url, way).status for way in ways] == [403] * len(ways)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"])
+@pytest.mark.parametrize("path", ["?default", "?graph=http://example.org/g", "/graph?default", "/data"])
+def test_there_is_no_graph_store_that_could_be_written(url: str, method: str, path: str) -> None:
+    got = request(url, f"/sparql{path}", method=method, headers={"Content-Type": "text/turtle"}, body=b"<a:a> <a:b> <a:c> .")
+    assert got.status in (400, 404, 405, 415)
+
+
 def test_results_depend_on_accept_and_say_so(url: str) -> None:
     assert get(url, "ASK {}").headers["vary"].lower() == "accept"
 

@@ -91,7 +91,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(store, tmp_path_factory.mktemp("hostile"))
 
 
-FOREIGN = "#panel img, #panel script, #table img, iframe, object, form, body link, main svg script"
+FOREIGN = "a[href], #panel img, #panel script, #table img, iframe, object, form, body link, main svg script"
 
 
 def unharmed(seen: Visit) -> None:
