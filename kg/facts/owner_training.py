@@ -29,7 +29,8 @@ from kg.facts.trees import Floats, Forest, margins
 from kg.facts.words import Hashes, grams_of, numbered
 
 FOLDS = 3
-LEAST = 4
+LEAST = 5
+SLIGHT = 0.04  # runs whose every weight is smaller are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def learn_owners(pages: list[Page]) -> tuple[dict[str, NDArray[Any]], list[str]]
             picked = np.flatnonzero(zone == z)
             sums[fold == k, z] = counts[fold == k][:, picked] @ weights[picked]
     weights = _weights(counts, amount, pair, zone, np.ones(len(fold), bool))
+    heavy = np.abs(weights).max(axis=1) >= SLIGHT
     numbers, at = [], 0
     for p in pages:
         numbers.append(owners.columns_of(p.candidates, p.scene.kinds, sums[at : at + len(p.truth)]))
@@ -127,8 +129,8 @@ def learn_owners(pages: list[Page]) -> tuple[dict[str, NDArray[Any]], list[str]]
     figure, figure_scale, kept = _forest(np.concatenate(figures), taken, every, np.concatenate(at_fold))
     arrays = {
         "vocabulary": vocabulary, "row_shape": np.array([len(ZONES) * 3, len(vocabulary) + 1]),
-        "row_place": used.astype(np.int32),
-        "weights": weights.astype(np.float16), "scales": np.array([first_scale, scale, figure_scale]),
+        "row_place": used[heavy].astype(np.int32),
+        "weights": weights[heavy].astype(np.float16), "scales": np.array([first_scale, scale, figure_scale]),
         **_packed("first", first), **_packed("second", second), **_packed("figure", figure),
     }  # fmt: skip
     lines = [f"figures from {least}: kept {(kept >= least)[taken > 0].mean():.3f} of those taken down, "
