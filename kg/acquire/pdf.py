@@ -15,7 +15,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from kg.acquire.layout import Drawn, read_sheet
 from kg.acquire.ocr import OcrError, sheet_glyphs
-from kg.acquire.plain import numbered
+from kg.acquire.plain import foreign, numbered
 from kg.acquire.strips import Glyph
 from kg.records import Box, Page, Problem
 
@@ -49,6 +49,10 @@ def pages_of_pdf(data: bytes, name: str, paper: str | None, date: str | None, oc
     document.close()
     if rows:
         text, lines = numbered(rows)
+        other = foreign(text, name)
+        if other:
+            yield other
+            return
         yield Page(name, hashlib.sha256(data).hexdigest(), text, lines, "layout", "pdf", paper, date)
 
 

@@ -7,9 +7,13 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from kg.lexicon import words
-from kg.records import Box, Line
+from kg.records import Box, Line, Problem
+from kg.text import is_han
 
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0?[1-9]|[12]\d|3[01])日?(?!\d)")
+
+LEAST_JUDGED = 30  # letters of a text that is asked whether it is Chinese
+LEAST_CHINESE = 0.3  # share of its letters that are
 
 
 @cache
@@ -26,6 +30,16 @@ def lines_of(text: str) -> tuple[Line, ...]:
         found.append(Line(number, at, at + len(bare)))
         at += len(line)
     return tuple(found)
+
+
+def foreign(text: str, name: str) -> Problem | None:
+    """The Problem of a text that is no Chinese prose (a README, a program), or None; too short a text is not judged."""
+    letters = sum(map(str.isalpha, text))
+    chinese = sum(map(is_han, text))
+    if letters < LEAST_JUDGED or chinese >= LEAST_CHINESE * letters:
+        return None
+    share = 100 * chinese // letters
+    return Problem(name, "not-chinese", f"{name}: is no Chinese text ({share} of 100 letters are Chinese); left out")
 
 
 def from_name(name: str) -> tuple[str | None, str | None]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.acquire.decoding import decode
-from kg.acquire.plain import from_name, lines_of
+from kg.acquire.plain import foreign, from_name, lines_of
 from kg.records import Page, Problem
 
 TEXT = (".txt", ".text")
@@ -67,7 +67,8 @@ def read_pages(
         if path.is_dir() and not path.is_symlink():
             yield from _read_folder(path, given)
         else:
-            yield from _read_file(path, shown(path.name or str(path)), given)
+            named = path.name if path.is_file() or not path.exists() else str(path)  # /dev/null by its whole name
+            yield from _read_file(path, shown(named or str(path)), given)
 
 
 def shown(name: str) -> str:
@@ -154,6 +155,10 @@ def read_bytes(data: bytes, name: str, given: Given, depth: int = 0) -> Iterator
         from kg.acquire.web import web_article
 
         yield from web_article(data, name, given.paper, given.date, given.encoding)
+    elif ending == ".pdf":
+        yield Problem(name, "broken", f"{name}: is called a PDF but is none; left out")
+    elif ending in NO_PAGES and ending != ".md":
+        yield Problem(name, "unknown-kind", f"{name}: files of this kind ({ending}) hold data or a program, no pages; left out")
     elif ending in (".docx", ".doc", ".epub", ".xlsx", ".rar", ".7z", ".gz"):
         yield Problem(name, "unknown-kind", f"{name}: files of this kind are not read; save it as text, PDF or HTML")
     else:
@@ -167,6 +172,10 @@ def _text(data: bytes, name: str, given: Given) -> Iterator[Page | Problem]:
         return
     if len(text) > MOST_CHARACTERS:
         yield Problem(name, "too-large", f"{name}: has more than {MOST_CHARACTERS // 1_000_000} million characters; left out")
+        return
+    other = foreign(text, name)
+    if other:
+        yield other
         return
     paper, date = from_name(name)
     yield Page(

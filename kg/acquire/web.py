@@ -14,7 +14,7 @@ import trafilatura
 from trafilatura.settings import Document
 
 from kg.acquire.decoding import decode
-from kg.acquire.plain import from_name
+from kg.acquire.plain import foreign, from_name
 from kg.acquire.ready import article_page
 from kg.records import Page, Problem
 
@@ -53,6 +53,10 @@ def web_article(data: bytes, name: str, paper: str | None, date: str | None, enc
     body = _named_place(tree) or told.get("text") or ""
     if len(body) < LEAST:
         yield Problem(name, "no-article", f"{name}: holds no article that can be told from its furniture; left out")
+        return
+    other = foreign(body, name)
+    if other:
+        yield other
         return
     title = told.get("title") or tree.findtext(".//title")
     headline = _SITE_TAIL.sub("", title).strip() if title else None

@@ -99,6 +99,25 @@ def test_empty_files_empty_folders_and_binary_ones(tmp_path: Path) -> None:
     assert reason(tmp_path / "none") == "empty"
 
 
+def test_what_is_called_a_page_and_is_none(tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "README.md").write_text("# newskg\n\nReads pages of newspapers and gives a graph.\n" * 5, "utf-8")
+    (tmp_path / "program.txt").write_text("def read(path):\n    # 读一页\n    return open(path).read()\n" * 5, "utf-8")
+    (tmp_path / "program.py").write_text("# 近日，青石县水利局启动清水河治理工程。\n", "utf-8")
+    (tmp_path / "page.html").write_text("<html><body><p>" + "English prose only. " * 30 + "</p></body></html>", "utf-8")
+    assert reason(tmp_path / "page.pdf") == "broken"
+    assert reason(tmp_path / "README.md") == "not-chinese"
+    assert reason(tmp_path / "program.txt") == "not-chinese"
+    assert reason(tmp_path / "program.py") == "unknown-kind"
+    assert reason(tmp_path / "page.html") == "not-chinese"
+
+
+def test_a_device_is_named_as_it_was_given() -> None:
+    found = only(Path("/dev/null"))
+    assert isinstance(found, Problem)
+    assert found.words.startswith("/dev/null: ")
+
+
 def test_a_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_text(TEXT, "utf-8")
