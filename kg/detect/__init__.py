@@ -10,7 +10,7 @@ from kg.detect import bodies, documents, edges, goods, lists, measures, people, 
 from kg.detect.candidates import Candidate, collect
 from kg.detect.judge import weigh
 from kg.detect.keywords import find_keywords
-from kg.detect.network import Found
+from kg.detect.network import FAINT, Found
 from kg.detect.pipeline import recognise
 from kg.detect.proposals import Proposal
 from kg.detect.scene import Scene
@@ -33,10 +33,11 @@ def find_mentions(articles: Sequence[Article], *, model: str | None = None) -> t
 
 def gather(article: Article, found: Sequence[Found]) -> list[Candidate]:
     """The candidates of one article: what the network found, what the grammars propose, and other edges for both."""
-    network = (Proposal(s, e, kind, "network", score) for s, e, kind, score, _ in found)
+    network = (Proposal(f.start, f.end, f.kind, "network", f.score) for f in found if f.depth != FAINT)
+    faint = (Proposal(f.start, f.end, f.kind, "faint", f.score) for f in found if f.depth == FAINT)
     scene = Scene(article.text, [part for whole in network for part in places.cut_chain(whole, article.text)])
     proposals = [*scene.network, *grammars(article)]
-    return collect(scene, sift(article.text, [*proposals, *edges.propose(scene, proposals)]))
+    return collect(scene, sift(article.text, [*proposals, *edges.propose(scene, proposals), *faint]))
 
 
 def grammars(article: Article) -> Iterator[Proposal]:

@@ -27,7 +27,8 @@ RULES = (
     "byline", "photo", "post before", "address", "division full", "division short", "division weak", "chain",
     "division and function", "level and function", "function alone", "quotation", "quotation and head", "figure and head",
     "title", "title, no document word", "edge", "part", "part alone", "short form", "shared head", "practice list",
-    "place and function", "person edge",
+    "place and function", "person edge", "before speech", "appointed", "sex", "dotted", "verb and head", "number and event",
+    "place and goods", "brand", "variety", "signboard", "place and head", "corps", "list item", "faint",
 )  # fmt: skip
 EDGES = (
     "starts", "clause", "list", "han", "post", "joint", "verb", "division", "of", "quote", "closing quote",
@@ -120,7 +121,7 @@ def _candidate(scene: Scene, name: str, every: Sequence[Proposal]) -> Candidate:
     row += [float(rule in rules) for rule in RULES]
     grammar = [0.0] * len(GROUPS)
     for p in every:
-        if p.by != "network":
+        if p.by not in ("network", "faint"):
             grammar[_NUMBER[p.kind]] = 1.0
     row += grammar
     row += _edges(scene, spans[:5])
@@ -133,17 +134,18 @@ def _candidate(scene: Scene, name: str, every: Sequence[Proposal]) -> Candidate:
 
 
 def _votes(every: Sequence[Proposal], times: int) -> list[float]:
-    """The network's best probability for each group, how many of the string's places it marked, and its mean."""
+    """The network's best probability for each group, how many of the string's places it marked, and how many it expects."""
     best = [0.0] * len(GROUPS)
-    places: set[int] = set()
-    total, count = 0.0, 0
+    places: dict[int, float] = defaultdict(float)
+    marked: set[int] = set()
     for p in every:
-        if p.by == "network":
+        if p.by in ("network", "faint"):
             number = _NUMBER[p.kind]
             best[number] = max(best[number], p.score)
-            places.add(p.start)
-            total, count = total + p.score, count + 1
-    return [*best, len(places) / times, total / max(1, count)]
+            places[p.start] = min(1.0, places[p.start] + p.score)
+            if p.by == "network":
+                marked.add(p.start)
+    return [*best, len(marked) / times, sum(places.values()) / times]
 
 
 def _edges(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[float]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from kg.detect.candidates import GROUPS, NAMES, Candidate
 from kg.detect.settle import Verdict
 from kg.lexicon import ZH, LexiconError
+from kg.text import squash
 
 Floats = NDArray[np.float32]
 LEAST = dict.fromkeys(GROUPS, 0.5)  # chance of being a name at all, by likeliest group, from which a candidate is kept
@@ -23,6 +24,8 @@ LIKELY = 0.35  # the same for what the division table or a chain of places says,
 CHAINED = frozenset(("division full", "chain"))
 CERTAIN = 0.99
 BOUND = 6.0
+SOFT = frozenset(("Program", "Initiative", "Event", "PolicyDocument", "Product", "Industry"))  # edges open to taste
+FAINTEST = 0.08  # chance from which an edge of a soft name counts
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,19 +80,49 @@ def weigh(articles: Sequence[Sequence[Candidate]]) -> list[list[Verdict]]:
     if not every:
         return [[] for _ in articles]
     found = chances(judge(), np.array([c.evidence for c in every], np.float32))
-    rows = iter(found)
-    return [[v for c in candidates if (v := verdict(c, next(rows)))] for candidates in articles]
+    verdicts, at = [], 0
+    for candidates in articles:
+        verdicts.append(decide(candidates, found[at : at + len(candidates)]))
+        at += len(candidates)
+    return verdicts
 
 
-def verdict(candidate: Candidate, chance: Floats) -> Verdict | None:
-    """The verdict on one candidate, or None where it is no name."""
+def decide(candidates: Sequence[Candidate], found: Floats) -> list[Verdict]:
+    """The verdicts on the candidates of one article."""
+    rows = zip(candidates, found, backing(candidates, found), strict=True)
+    return [v for candidate, chance, named in rows if (v := verdict(candidate, chance, named))]
+
+
+def backing(candidates: Sequence[Candidate], found: Floats) -> list[float]:
+    """The chance of each candidate to be a name; for the likeliest of several edges of one soft name the sum of their chances,
+    since readers draw those edges differently and any of them tells what is meant.
+    """
+    named = [1.0 - float(chance[0]) for chance in found]
+    soft = [i for i, chance in enumerate(found) if named[i] >= FAINTEST and GROUPS[int(chance[1:].argmax())] in SOFT]
+    soft.sort(key=lambda i: (-named[i], candidates[i].name))
+    out, plain = list(named), [squash(c.name) for c in candidates]
+    for rank, i in enumerate(soft):
+        if any(nearly(plain[i], plain[j]) for j in soft[:rank]):
+            continue
+        out[i] = min(1.0, named[i] + sum(named[j] for j in soft[rank + 1 :] if nearly(plain[i], plain[j])))
+    return out
+
+
+def nearly(one: str, other: str) -> bool:
+    """Whether one of two names lies in the other and is not much shorter."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 4 and len(short) >= 0.6 * len(long) and short in long
+
+
+def verdict(candidate: Candidate, chance: Floats, named: float) -> Verdict | None:
+    """The verdict on one candidate that is a name with the chance `named`, or None where it is no name."""
     by = ", ".join(sorted(set(candidate.rules)))
     if candidate.certain:
         return Verdict(candidate.name, candidate.spans, candidate.certain, CERTAIN, by)
     best = int(chance[1:].argmax())
     name = GROUPS[best]
     least = LIKELY if name == "Place" and len(candidate.name) > 2 and CHAINED & set(candidate.rules) else LEAST[name]
-    if 1.0 - float(chance[0]) < least:
+    if named < least:
         return None
     kind = candidate.place if name == "Place" else name
     return Verdict(candidate.name, candidate.spans, kind, round(float(chance[best + 1]), 3), by)

@@ -1,14 +1,16 @@
 """The trained recogniser of names at run time: characters -> BiGRU -> two CRF heads (`crf`), with numpy alone.
 
-In: texts. Out: Found spans with kind, posterior probability and depth (0 outermost, 1 directly inside). Weights come from
-`kg/zh/model/names.npz` (int8 rows with scales and float16, no pickle); training is in `kg.detect.training`.
-What always holds: spans of one depth do not overlap, and the spans of a text do not depend on the texts beside it.
+In: texts. Out: Found spans with kind, posterior probability and depth: 0 outermost, 1 directly inside, FAINT for another reading
+that is less likely than the best one. Weights come from `kg/zh/model/names.npz` (int8 rows with scales and float16, no pickle);
+training is in `kg.detect.training`.
+What always holds: spans of depth 0 or 1 do not overlap, and the spans of a text do not depend on the texts beside it.
 """
 
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -16,19 +18,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.detect.crf import HEADS, LABELS, Crf, Floats, Ints, alive, paths, posteriors, spans
+from kg.detect.crf import HEADS, LABELS, Crf, Floats, Ints, alive, likely, paths, posteriors, runs
 from kg.detect.features import SIZES, codes, features
 from kg.lexicon import ZH, LexiconError
 
 WINDOW = 126  # characters that the network sees at once; training cuts its sentences the same way
 BATCH = 96
+FAINT = 2  # depth of the spans that are not on the best path
+LEAST = 0.04  # probability from which such a span is told
 OWN = "，。、：；？！（）“”‘’【】〔〕—…·\n\u3000 《》"  # marks with rows of their own; every other character is normalised first
 PLAIN = str.maketrans("、。“”‘’〈〉【】〔〕—…「」『』∶", ',.""""<>[]()-."""":')
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）]*|\n+|$)")
 
 
 class Found(NamedTuple):
-    """`text[start:end]` is a name of `kind` with probability `score`; `depth` 1 lies inside one of depth 0."""
+    """`text[start:end]` is a name of `kind` with probability `score`; `depth` 1 lies inside one of depth 0; FAINT: see above."""
 
     start: int
     end: int
@@ -141,13 +145,32 @@ def find(net: Network, texts: Sequence[str], *, caution: float = 0.0) -> list[li
             extra[:length, column] = known[t][1][s:e]
         scores = emissions(net, chars, extra, lengths)
         scores[..., 0] += caution
-        best = paths(net.crf, scores, lengths)
-        sure = np.take_along_axis(posteriors(net.crf, scores, lengths), best[..., None], -1)[..., 0]
-        for column, (length, t, s, _) in enumerate(batch):
-            for head in range(HEADS):
-                for start, end, kind, score in spans(best[:length, head, column], sure[:length, head, column]):
-                    found[t].append(Found(s + start, s + end, kind, score, head))
-    return [sorted(spans, key=lambda f: (f.start, -f.end, f.depth)) for spans in found]
+        for column, name in decoded(net.crf, scores, lengths):
+            _, t, s, _ = batch[column]
+            start, end = s + name.start, s + name.end
+            if not (texts[t][start].isspace() or texts[t][end - 1].isspace()):
+                found[t].append(name._replace(start=start, end=end))
+    return [sorted(spans, key=lambda f: (f.start, -f.end, f.depth, f.kind)) for spans in found]
+
+
+def decoded(crf: Crf, scores: Floats, lengths: Ints) -> Iterator[tuple[int, Found]]:
+    """(sequence, name) of a batch: the names of the best path of each head, then the faint ones."""
+    best = paths(crf, scores, lengths)
+    chances: dict[tuple[int, int, int, int, str], float] = {
+        s[:5]: s.chance for s in likely(posteriors(crf, scores, lengths), LEAST)
+    }
+    taken: set[tuple[int, int, int, str]] = set()
+    for column, length in enumerate(lengths):
+        for head in range(HEADS):
+            for start, end, kind in runs(best[:length, head, column]):
+                taken.add((column, start, end, kind))
+                yield column, Found(start, end, kind, chances.get((column, head, start, end, kind), LEAST), head)
+    faint: dict[tuple[int, int, int, str], float] = defaultdict(float)
+    for (column, _, start, end, kind), chance in chances.items():
+        if (column, start, end, kind) not in taken:
+            faint[column, start, end, kind] = max(faint[column, start, end, kind], chance)
+    for (column, start, end, kind), chance in faint.items():
+        yield column, Found(start, end, kind, chance, FAINT)
 
 
 def emissions(net: Network, chars: Ints, extra: Ints, lengths: Ints) -> Floats:

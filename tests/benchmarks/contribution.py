@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.detect import gather, grammars
 from kg.detect.candidates import collect
 from kg.detect.judge import weigh
-from kg.detect.network import Found
+from kg.detect.network import FAINT, Found
 from kg.detect.pipeline import recognise
 from kg.detect.proposals import Proposal
 from kg.detect.scene import Scene
@@ -48,7 +48,7 @@ def union(given: Article, found: Sequence[Found]) -> list[Found]:
 
 def judged(given: Article, found: Sequence[Found]) -> list[Found]:
     """The network's spans, weighed and settled without any grammar."""
-    network = [Proposal(f.start, f.end, f.kind, "network", f.score) for f in found]
+    network = [Proposal(f.start, f.end, f.kind, "network", f.score) for f in found if f.depth != FAINT]
     (verdicts,) = weigh([collect(Scene(given.text, network), network)])
     return [Found(m.start, m.end, m.kind, m.score, 0) for m in settle(given.text, verdicts)]
 

@@ -43,11 +43,12 @@ def newskg() -> Finder:
 
 def network_alone(model: str | None = None) -> Finder:
     """Our network without grammars, judge and settling; or a spaCy pipeline that the user has installed."""
+    from kg.detect.network import FAINT
     from kg.detect.pipeline import recognise
 
     def find(text: str) -> Found:
         found = recognise([text], model=model)[0]
-        return {(GROUP[f.kind], squash(text[f.start : f.end])) for f in found if f.kind in GROUP}
+        return {(GROUP[f.kind], squash(text[f.start : f.end])) for f in found if f.kind in GROUP and f.depth != FAINT}
 
     return find
 

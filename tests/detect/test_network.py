@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from kg.detect import network
-from kg.detect.crf import HEADS, LABELS, paths, posteriors, spans
+from kg.detect.crf import HEADS, LABELS, likely, paths, posteriors, runs
 from kg.detect.features import SIZES, features
-from kg.detect.network import OWN, build, emissions, find, normal, windows
+from kg.detect.network import FAINT, OWN, build, emissions, find, normal, windows
 from kg.lexicon import ZH, LexiconError
 
 WIDTH = 6
@@ -100,7 +100,7 @@ def test_posteriors_are_those_of_all_paths(batch: tuple[np.ndarray, np.ndarray, 
     weights = small()
     lengths = batch[2]
     scores = np.random.default_rng(4).normal(0, 2, (7, 4, HEADS, len(LABELS))).astype(np.float32)
-    found = posteriors(build(weights).crf, scores, lengths)
+    found = posteriors(build(weights).crf, scores, lengths).label
     for b, length in enumerate(lengths):
         for head in range(HEADS):
             wanted = naive_posteriors(weights, scores[:length, b, head].astype(float), head)
@@ -153,8 +153,40 @@ def test_full_width_and_half_width_letters_share_a_row_and_own_marks_do_not():
 def test_runs_of_labels_become_spans():
     person, place = LABELS.index("B-Person"), LABELS.index("B-Place")
     best = np.array([0, person, person + 1, place, place + 1, place, 0, place + 1])
-    chance = np.array([1, 0.9, 0.8, 0.7, 0.9, 0.6, 1, 0.5], np.float32)
-    assert spans(best, chance) == [(1, 3, "Person", 0.8), (3, 5, "Place", 0.7), (5, 6, "Place", 0.6), (7, 8, "Place", 0.5)]
+    assert runs(best) == [(1, 3, "Person"), (3, 5, "Place"), (5, 6, "Place"), (7, 8, "Place")]
+
+
+def test_the_chance_of_a_span_is_the_share_of_all_paths_that_hold_it(batch: tuple[np.ndarray, np.ndarray, np.ndarray]):
+    weights = small()
+    lengths = batch[2]
+    scores = np.random.default_rng(4).normal(0, 3, (7, 4, HEADS, len(LABELS))).astype(np.float32)
+    found = likely(posteriors(build(weights).crf, scores, lengths), 0.02)
+    assert len(found) > 10 and any(span.end - span.start > 1 for span in found)
+    for span in found:
+        given = scores[: lengths[span.row], span.row, span.head].astype(float)
+        kept = given.copy()
+        begin = LABELS.index("B-" + span.kind)
+        for place in range(span.start, span.end):
+            kept[place, [label for label in range(len(LABELS)) if label != begin + (place > span.start)]] = -1e9
+        if span.end < len(kept):
+            kept[span.end, begin + 1] = -1e9
+        share = np.exp(naive_sum(weights, kept, span.head) - naive_sum(weights, given, span.head))
+        assert span.chance == pytest.approx(share, abs=2e-3)
+
+
+def naive_sum(w: dict[str, np.ndarray], scores: np.ndarray, head: int) -> float:
+    """Log of the summed weight of all paths."""
+    now = w["start"][head] + scores[0]
+    for later in scores[1:]:
+        now = np.logaddexp.reduce(now[:, None] + w["moves"][head], 0) + later
+    return float(np.logaddexp.reduce(now + w["stop"][head]))
+
+
+def test_faint_names_lie_beside_the_best_path():
+    every = find(build(small()), ["王小明说，岚县好。" * 5])[0]
+    best = {(f.start, f.end, f.kind) for f in every if f.depth != FAINT}
+    faint = {(f.start, f.end, f.kind) for f in every if f.depth == FAINT}
+    assert best and faint and not best & faint
 
 
 def test_windows_are_sentences_and_long_ones_are_cut_at_a_comma():

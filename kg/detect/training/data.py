@@ -25,10 +25,15 @@ from kg.records import PLACE_KINDS
 from kg.text import is_han
 
 SWAPPED = frozenset(("Person", "Enterprise", "GovernmentBody", "Organization", "Product", *PLACE_KINDS))
+SELDOM = frozenset(("Initiative", "Program", "Industry"))  # names that lean on their sentence: exchanged less often
+QUOTED = frozenset(
+    ("Initiative", "Program", "Event", "Industry", "Product", "Organization")
+)  # printed with quotation marks or without
 TITLED = ("先生", "女士", "大爷", "大娘", "大姐", "大哥", "师傅", "老师", "主任", "书记", "经理", "队长", "医生")
 LEVELS = ("Province", "Prefecture", "County", "Township")
-NEARER = "M"  # files from here on are written nearer to what papers print; of the earlier ones an epoch leaves some out
-SKIPPED = 0.15
+NEARER = "M"  # files from here on are written nearer to what papers print
+BARE = 0.2  # share of the articles of an epoch that lose the quotation marks of most of their names
+MARKS = {ord(mark): None for mark in "“”"}
 WIDENED = string.digits + string.ascii_letters + "%+-."
 LABEL = {label: number for number, label in enumerate(LABELS)}
 _ROLE = re.compile(r"记者|通讯员|作者|整理|摄影|文|图|摄|特约|首席|见习|实习|本报|[／/|]")
@@ -161,7 +166,8 @@ def alter(piece: Piece, names: Pool, chance: random.Random, swap: float, done: d
         key = part.kind, str(part)
         if key not in done:
             free = part.kind in (PLACE_KINDS if piece.kind else SWAPPED)  # inside a name only its places are exchanged
-            done[key] = _other(part, names, chance) if free and chance.random() < swap else part
+            rate = swap if free else swap / 3 if part.kind in SELDOM and not piece.kind else 0.0
+            done[key] = _other(part, names, chance) if chance.random() < rate else part
         parts.append(alter(part, names, chance, swap, done) if done[key] is part else done[key])
     return Piece(piece.kind, tuple(parts))
 
@@ -174,6 +180,23 @@ def _other(part: Piece, names: Pool, chance: random.Random) -> Piece:
         if chance.random() < 0.7:
             return Piece("Person", (person(names, chance),))
     return chance.choice(names.names[part.kind])
+
+
+def bare(piece: Piece, chance: random.Random) -> Piece:
+    """`piece` with most of its names of QUOTED kinds as papers also print them: without quotation marks in and around them."""
+    parts = [bare(part, chance) if isinstance(part, Piece) else part for part in piece.parts]
+    for i, part in enumerate(parts):
+        if isinstance(part, Piece) and part.kind in QUOTED and chance.random() < 0.8:
+            parts[i] = _unmarked(part)
+            left, right = parts[i - 1] if i else "", parts[i + 1] if i + 1 < len(parts) else ""
+            if isinstance(left, str) and isinstance(right, str) and left.endswith("“") and right.startswith("”"):
+                parts[i - 1], parts[i + 1] = left[:-1], right[1:]
+    return Piece(piece.kind, tuple(part for part in parts if part != ""))
+
+
+def _unmarked(piece: Piece) -> Piece:
+    parts = (_unmarked(part) if isinstance(part, Piece) else part.translate(MARKS) for part in piece.parts)
+    return Piece(piece.kind, tuple(part for part in parts if part != ""))
 
 
 def front(article: AnnotatedArticle, names: Pool, chance: random.Random) -> list[str | Piece]:
@@ -265,15 +288,28 @@ def examples(text: str, found: Iterable[tuple[int, int, str]], rows: Ints) -> li
 
 
 def epoch(
-    articles: Sequence[AnnotatedArticle], names: Pool, letters: str, chance: random.Random, *, swap: float = 0.5
+    articles: Sequence[AnnotatedArticle],
+    names: Pool,
+    letters: str,
+    chance: random.Random,
+    *,
+    since: str,
+    before: float,
+    swap: float = 0.5,
 ) -> list[Example]:
-    """The windows of an epoch's articles, altered: three articles of ten keep their names."""
+    """The windows of an epoch's articles, altered: three articles of ten keep their names.
+
+    Of the articles in files before `since` only the share `before` is taken.
+    """
     rows = code_rows(letters)
     made: list[Example] = []
     for article in articles:
-        if article.file < NEARER and chance.random() < SKIPPED:
+        if article.file < since and chance.random() >= before:
             continue
-        whole = Piece("", (*front(article, names, chance), pieces(article)))
+        body = pieces(article)
+        if chance.random() < BARE:
+            body = bare(body, chance)
+        whole = Piece("", (*front(article, names, chance), body))
         rate = swap if chance.random() < 0.7 else 0.0
         text, found = render(alter(whole, names, chance, rate, {}))
         made += examples(worn(text, chance), found, rows)

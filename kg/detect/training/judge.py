@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from kg.corpus import AnnotatedArticle, corpus
 from kg.detect import gather
 from kg.detect.candidates import GROUPS, NAMES, Candidate
-from kg.detect.judge import BOUND, scaled
+from kg.detect.judge import BOUND, SOFT, nearly, scaled
 from kg.detect.network import Network, build, find
 from kg.detect.settle import group
 from kg.detect.training import export, loop, start
@@ -26,10 +26,9 @@ from kg.records import Article, Part
 from kg.text import squash
 
 HALVES = 2
-EPOCHS = {"network": 9, "judge": 30}
+EPOCHS = 30
 WIDTH, DROP, NETWORKS, BATCH = 96, 0.4, 3, 256
-NEAR_REAL = "RSTUV"  # files whose prose is nearest to real pages count twice
-SOFT = ("Program", "Initiative", "Event", "PolicyDocument", "Product", "Industry")  # names whose edges readers draw differently
+NEAR_REAL = "RSTUVWXYZ"  # files whose prose is nearest to real pages count twice
 SKIP = -1
 
 
@@ -44,7 +43,7 @@ def half_network(folder: Path, half: int, articles: Sequence[AnnotatedArticle]) 
     if not path.is_file():
         letters, weights = start.start_weights()
         seen = [a for a in articles if half_of(a) != half]
-        arrays = loop.train(seen, letters, weights, epochs=EPOCHS["network"], seed=half + 1, say=print)
+        arrays = loop.train(seen, letters, weights, seed=half + 1, say=print)
         export.save(path, letters, arrays)
     with np.load(path, allow_pickle=False) as arrays:
         return build({name: arrays[name] for name in arrays.files})
@@ -68,12 +67,6 @@ def labels(article: AnnotatedArticle, candidates: Iterable[Candidate]) -> list[i
         else:
             found.append(SKIP if any(nearly(name, other) for other in soft) else 0)
     return found
-
-
-def nearly(one: str, other: str) -> bool:
-    """Whether one of two names lies in the other and is not much shorter."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and len(short) >= 0.6 * len(long) and short in long
 
 
 def examples(folder: Path) -> tuple[NDArray[np.float32], NDArray[np.int64], NDArray[np.float32]]:
@@ -108,9 +101,9 @@ def fit(given: Tensor, wanted: Tensor, weights: Tensor, seed: int) -> nn.Sequent
     torch.manual_seed(seed)
     network = network_of(given.shape[1])
     steer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=1e-3)
-    steps = EPOCHS["judge"] * (len(wanted) // BATCH + 1)
+    steps = EPOCHS * (len(wanted) // BATCH + 1)
     plan = torch.optim.lr_scheduler.OneCycleLR(steer, 4e-3, steps)
-    for _ in range(EPOCHS["judge"]):
+    for _ in range(EPOCHS):
         order = torch.randperm(len(wanted))
         for at in range(0, len(wanted), BATCH):
             part = order[at : at + BATCH]
@@ -125,7 +118,11 @@ def fit(given: Tensor, wanted: Tensor, weights: Tensor, seed: int) -> nn.Sequent
 def train_judge(folder: Path, target: Path) -> None:
     """Fits the judge and writes its numbers."""
     torch.set_num_threads(1)
-    evidence, wanted, weights = examples(folder)
+    write(target, *examples(folder))
+
+
+def write(target: Path, evidence: NDArray[np.float32], wanted: NDArray[np.int64], weights: NDArray[np.float32]) -> None:
+    """Fits NETWORKS networks to the evidence and writes their numbers."""
     pressed = scaled(evidence)
     mean, scale = pressed.mean(0), pressed.std(0) + 1e-3
     given = torch.from_numpy(np.clip((pressed - mean) / scale, -BOUND, BOUND))

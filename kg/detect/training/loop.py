@@ -1,12 +1,14 @@
-"""The training loop: epochs of altered articles -> averaged weights.
+"""The training loop: two stages of epochs of altered articles -> averaged weights.
 
-In: articles, start weights, a seed. Out: arrays in the layout of `network.build`. What always holds: the same seed, data, torch
-and thread count give the same weights.
+In: articles, start weights, a seed. The first stage learns from the files before LATEST, the second goes on with all, mostly with
+those nearest to print. Out: arrays in the layout of `network.build`. What always holds: the same seed, data, torch and thread
+count give the same weights.
 """
 
 import random
 import time
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -14,18 +16,32 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from kg.corpus import AnnotatedArticle
-from kg.detect.training.data import Example, epoch, pool
+from kg.detect.training.data import NEARER, Example, epoch, pool
 from kg.detect.training.net import Tagger
 
 Arrays = dict[str, NDArray[np.float32]]
 
 BATCH = 32
 RATES = {"head": 3e-3, "encoder": 1.2e-3}
+LATEST = "Y"  # files from here on are seen in the second stage alone
 DROP = 0.35
 BLIND = 0.1  # share of the windows that do without one kind of features, so that none is relied on alone
 INNER = 0.5  # weight of the loss of inner names
 REMEMBER = 0.3  # weight of the loss against forgetting: keep the tags that the start weights would give
-AVERAGE = 0.995  # of the running mean of the weights
+AVERAGE = 0.98  # of the running mean of the weights, taken at every fourth step
+
+
+class Stage(NamedTuple):
+    """`epochs` over files before `until`; of those before `since` the share `before`; rates are `rate` times RATES."""
+
+    epochs: int
+    rate: float
+    until: str
+    since: str
+    before: float
+
+
+STAGES = (Stage(8, 1.0, LATEST, NEARER, 0.5), Stage(4, 0.6, "~", "R", 0.25))
 
 
 def batch_of(made: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -48,63 +64,72 @@ def batches(made: Sequence[Example], chance: random.Random) -> list[list[Example
     return groups
 
 
-def train(
+def train(articles: Sequence[AnnotatedArticle], letters: str, start: Arrays, *, seed: int, say: Callable[[str], None]) -> Arrays:
+    """Weights fine-tuned on `articles` in all stages."""
+    torch.set_num_threads(1)
+    model = Tagger(start, seed)
+    teacher = Tagger(start, seed).eval()
+    for number, stage in enumerate(STAGES):
+        tune(model, teacher, articles, letters, stage, 10 * seed + number, say)
+    return model.arrays()
+
+
+def tune(
+    model: Tagger,
+    teacher: Tagger,
     articles: Sequence[AnnotatedArticle],
     letters: str,
-    start: Arrays,
-    *,
-    epochs: int,
+    stage: Stage,
     seed: int,
     say: Callable[[str], None],
-) -> Arrays:
-    """Weights fine-tuned on `articles`, averaged over the last steps."""
-    torch.set_num_threads(1)
-    chance = random.Random(seed)
-    model = Tagger(start, 1)
+) -> None:
+    """One stage; leaves in `model` the mean of its weights over the last steps."""
     torch.manual_seed(seed)
-    teacher = Tagger(start, 1).eval()
+    chance = random.Random(seed)
     head = [p for n, p in model.named_parameters() if n.startswith(("head", "start", "stop", "moves", "extra", "tag"))]
     other = [p for n, p in model.named_parameters() if n.startswith(("letters", "inputs", "biases", "gates", "candidates"))]
-    groups = [{"params": head, "lr": RATES["head"]}, {"params": other, "lr": RATES["encoder"]}]
+    groups = [{"params": head, "lr": stage.rate * RATES["head"]}, {"params": other, "lr": stage.rate * RATES["encoder"]}]
     steer = torch.optim.AdamW(groups, weight_decay=0.0)
-    names = pool(articles)
-    made = epoch(articles, names, letters, chance)
-    steps = epochs * ((len(made) + BATCH - 1) // BATCH)
+    given = [article for article in articles if article.file < stage.until]
+    names = pool(given)
+    made = epoch(given, names, letters, chance, since=stage.since, before=stage.before)
+    steps = stage.epochs * ((len(made) + BATCH - 1) // BATCH)
     plan = torch.optim.lr_scheduler.LambdaLR(steer, lambda i: min(1.0, (i + 1) / (steps / 20)) * max(0.02, 1 - i / steps))
     mean = {name: p.detach().clone() for name, p in model.named_parameters()}
-    for number in range(epochs):
+    model.train()
+    for number in range(stage.epochs):
         began, summed = time.process_time(), 0.0
-        model.train()
-        made = made if number == 0 else epoch(articles, names, letters, chance)
-        for group in batches(made, chance):
-            loss = step(model, teacher, group)
+        made = made if number == 0 else epoch(given, names, letters, chance, since=stage.since, before=stage.before)
+        for turn, group in enumerate(batches(made, chance)):
+            loss = step(model, teacher if turn % 2 else None, group)
             steer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             steer.step()
             plan.step()
             summed += float(loss.detach()) * len(group)
-            with torch.no_grad():
-                for name, p in model.named_parameters():
-                    mean[name].lerp_(p, 1 - AVERAGE)
-        say(f"epoch {number + 1}/{epochs}: loss {summed / len(made):.2f}, {time.process_time() - began:.0f} CPU seconds")
+            if turn % 4 == 0:
+                with torch.no_grad():
+                    for name, p in model.named_parameters():
+                        mean[name].lerp_(p, 1 - AVERAGE)
+        say(f"epoch {number + 1}/{stage.epochs}: loss {summed / len(made):.2f}, {time.process_time() - began:.0f} CPU seconds")
     with torch.no_grad():
         for name, p in model.named_parameters():
             p.copy_(mean[name])
-    return model.arrays()
 
 
-def step(model: Tagger, teacher: Tagger, group: Sequence[Example]) -> Tensor:
-    """Loss of one batch, a mean over its examples."""
+def step(model: Tagger, teacher: Tagger | None, group: Sequence[Example]) -> Tensor:
+    """Loss of one batch, a mean over its examples; the loss against forgetting only where there is a teacher."""
     rows, extra, labels, lengths = batch_of(group)
     extra = extra * (torch.rand(1, *extra.shape[1:]) >= BLIND)
     states = model.states(rows, extra, lengths, DROP)
     outer, *inner = model.loss(model.scores(states), labels, lengths)
     loss = outer.sum() + INNER * sum((part.sum() for part in inner), torch.zeros(()))
-    mask = (torch.arange(rows.shape[0]).unsqueeze(1) < lengths).float()
-    with torch.no_grad():
-        given = torch.softmax(teacher.tags_of(teacher.states(rows, None, lengths)), -1)
-    told = torch.log_softmax(model.tags_of(states), -1)
-    loss = loss - REMEMBER * ((given * told).sum(-1) * mask).sum()
+    if teacher is not None:
+        mask = (torch.arange(rows.shape[0]).unsqueeze(1) < lengths).float()
+        with torch.no_grad():
+            given = torch.softmax(teacher.tags_of(teacher.states(rows, None, lengths)), -1)
+        told = torch.log_softmax(model.tags_of(states), -1)
+        loss = loss - 2 * REMEMBER * ((given * told).sum(-1) * mask).sum()
     mean: Tensor = loss / len(group)
     return mean

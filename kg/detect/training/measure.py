@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.corpus import AnnotatedArticle
-from kg.detect.network import Found
+from kg.detect.network import FAINT, Found
 from kg.records import BODY_KINDS, PLACE_KINDS
 from kg.text import squash
 
@@ -89,7 +89,7 @@ def score(samples: Sequence[Sample], found: Sequence[Sequence[Found]]) -> dict[s
     counts = {name: Count() for name in CLASSES}
     for sample, spans in zip(samples, found, strict=True):
         hit: set[int] = set()
-        for name, text in sorted({(class_of(f.kind), squash(sample.text[f.start : f.end])) for f in spans}):
+        for name, text in sorted({(class_of(f.kind), squash(sample.text[f.start : f.end])) for f in spans if f.depth != FAINT}):
             near = [i for i, w in enumerate(sample.wanted) if same(text, w)]
             near = [i for i in near if text in sample.wanted[i].names] or near
             if near and all(sample.wanted[i].optional for i in near):

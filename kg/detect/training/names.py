@@ -17,7 +17,6 @@ from kg.detect.training.measure import lines, of_corpus, score
 from kg.detect.training.start import start_weights
 
 SEED = 1
-EPOCHS = 14  # some 75 CPU seconds each
 KEPT_OUT = 0.15  # share of the articles nearest to print that a trial keeps out
 
 
@@ -29,7 +28,7 @@ def train_names(path: Path, say: Callable[[str], None], *, trial: bool = False) 
     given = [article for article in articles if article.id not in hidden]
     letters, start = start_weights()
     say(f"{len(given)} articles, {sum(len(a.text) for a in given)} characters")
-    arrays = train(given, letters, start, epochs=EPOCHS, seed=SEED, say=say)
+    arrays = train(given, letters, start, seed=SEED, say=say)
     say(f"{path}: {save(path, letters, arrays) / 1e6:.1f} MB")
     samples = [of_corpus(article) for article in kept_out]
     if samples:
