@@ -6,8 +6,9 @@ with its headline, its Referents with every reference, and the relations, statem
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -56,6 +57,52 @@ def _from_corpus(a: corpus.AnnotatedArticle) -> Lesson:
         {(r.subject, r.predicate, r.object): r.attributes for r in a.relations},
         [(who, words, False) for who, words in a.said], a.measures, a.date, frozenset(),
     )  # fmt: skip
+
+
+def as_read(lesson: Lesson, referents: tuple[Referent, ...]) -> Lesson:
+    """The lesson with the referents of other readers in the place of its own: what was said of an entity is said of every
+    referent that shares more places with it than with any other one.
+    """
+    image = images(lesson, referents)
+    behind: dict[str, list[str]] = {}
+    for referent in referents:
+        if referent.id in image:
+            behind.setdefault(image[referent.id], []).append(referent.id)
+    relations = {
+        (s, p, o): optional
+        for (a, p, b), optional in lesson.relations.items()
+        for s in behind.get(a, ())
+        for o in behind.get(b, ())
+    }
+    attributes = {
+        (s, p, o): words for (a, p, b), words in lesson.attributes.items() for s in behind.get(a, ()) for o in behind.get(b, ())
+    }
+    measures = tuple(replace(m, entity=who) for m in lesson.measures for who in behind.get(m.entity, ()))
+    said = tuple((who, words, optional) for a, words, optional in lesson.said for who in behind.get(a, ()))
+    soft = frozenset(who for a in lesson.soft for who in behind.get(a, ()))
+    return replace(
+        lesson, referents=referents, relations=relations, attributes=attributes, measures=measures, said=said, soft=soft
+    )
+
+
+def images(lesson: Lesson, referents: tuple[Referent, ...]) -> dict[str, str]:
+    """For each referent of another reader the entity of the lesson that it is, by the places they share; names weigh more than
+    anaphors. A place is shared when the longer span is no more than twice the shorter one and holds it, or they are equal.
+    """
+    own = sorted((r.start, r.end, r.anaphor, f.id) for f in lesson.referents for r in f.references)
+    out: dict[str, str] = {}
+    for referent in referents:
+        votes: Counter[str] = Counter()
+        for r in referent.references:
+            for start, end, anaphor, who in own:
+                if start < r.end and r.start < end:
+                    shared = min(end, r.end) - max(start, r.start)
+                    if 2 * shared > max(end - start, r.end - r.start):
+                        exact = (start, end) == (r.start, r.end)
+                        votes[who] += (4 if exact else 1) * (1 if anaphor or r.anaphor else 3)
+        if votes:
+            out[referent.id] = max(votes, key=lambda w: (votes[w], w))
+    return out
 
 
 def occurrences(text: str, names: dict[str, dict[str, None]]) -> Iterator[tuple[str, Reference]]:

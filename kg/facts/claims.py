@@ -4,6 +4,7 @@ In: a Scene. Out: Claims in order of evidence. What always holds: no claim witho
 has one claim for a predicate, the one that is surest; a rule's finding stands above the scorer's.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from kg import dates
 from kg.facts.amounts import amounts
 from kg.facts.evidence import clause_bounds, evidence
 from kg.facts.match import find_hits, signs_of
-from kg.facts.posts import belongs_to_government, governments, inner_seat, posts_of_places, title_of
+from kg.facts.posts import belongs_to_government, fitting, governments, inner_seat, posts_of_places, title_of
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
@@ -20,6 +21,9 @@ from kg.records import Claim
 
 MONEY = ("investsIn", "supports")
 SURE, OF_THE_PLACE = 0.85, 0.88
+LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
+ROW = 40
+NEAR = 30  # characters from the ends of an investment to its sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,50 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
 
 
 def _settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Drafts without what a rule contradicts: who has a post in a body by a rule has none by the same words in another one."""
+    """Drafts without what a rule contradicts: who has a post in a body by a rule has none by the same words in another one; nor
+    what no reader would say: a county in a village, a post that is read across the rows of a list of names.
+    """
     ruled = {_person_of(scene, d) for d in drafts if d.predicate in POSTS and not d.rule.startswith("scorer/")}
-    return [
-        d
-        for d in drafts
-        if d.predicate not in POSTS
-        or not d.rule.startswith("scorer/")
-        or d.confidence >= SURE
-        or _person_of(scene, d) not in ruled
-    ]
+    return [d for d in drafts if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
+
+
+def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
+    if draft.predicate in POSTS and draft.confidence < SURE and _person_of(scene, draft) in ruled:
+        return True
+    return _upside_down(scene, draft) or _across_rows(scene, draft)
+
+
+def _upside_down(scene: Scene, draft: Draft) -> bool:
+    """Whether a larger place is said to lie in a smaller one, or a county in a county."""
+    kinds = [scene.referents[i].kind for i in (draft.subject, draft.object)]
+    if draft.predicate != "locatedIn" or any(kind not in LARGEST_FIRST for kind in kinds):
+        return False
+    inner, outer = (LARGEST_FIRST.index(kind) for kind in kinds)
+    return inner < outer or (inner == outer and kinds[0] != "Village")
+
+
+def _across_rows(scene: Scene, draft: Draft) -> bool:
+    """Whether the ends of a post stand in two rows of a list (姓名 单位 职务): short lines without any mark."""
+    if (
+        draft.predicate not in POSTS
+        or scene.paragraph_at[scene.start[draft.left]] == scene.paragraph_at[scene.start[draft.right]]
+    ):
+        return False
+    text = scene.article.text
+    for place in (int(scene.start[draft.left]), int(scene.start[draft.right])):
+        line = text[text.rfind("\n", 0, place) + 1 : (text.find("\n", place) + 1 or len(text) + 1) - 1]
+        if len(line) > ROW or re.search("[，。；：！？“”]", line):
+            return False
+    return True
+
+
+def _amount(scene: Scene, draft: Draft, start: int, end: int) -> str:
+    """The sum of money of the evidence that stands nearest to the two ends, as printed; between them before beside them."""
+    text = scene.article.text
+    first, last = int(scene.end[draft.left]), int(scene.start[draft.right])
+    money = [(start + a.number_start, start + a.end) for a in amounts(text[start:end]) if a.family == "money"]
+    far = [(max(first - e, s - last, 0), abs(last - s), s, e) for s, e in money]
+    return text[min(far)[2] : min(far)[3]] if far and min(far)[0] <= NEAR else ""
 
 
 def _person_of(scene: Scene, draft: Draft) -> int:
@@ -109,15 +147,13 @@ def _claim(
     if draft.predicate in POSTS:
         first = scene.who[draft.left] == draft.subject
         person, other = (draft.left, draft.right) if first else (draft.right, draft.left)
-        title = draft.title or title_of(scene, person, other)
+        title = fitting(draft.title, scene.referents[obj]) if draft.title else title_of(scene, person, other)
         if title:
             attributes["title"] = title
         if draft.predicate == "holdsPositionAt" and obj in seat and belongs_to_government(title):
             obj = seat[obj]
-    if draft.predicate in MONEY:
-        money = [a for a in amounts(scene.article.text[start:end]) if a.family == "money"]
-        if money:
-            attributes["amount"] = scene.article.text[start + money[0].number_start : start + money[0].end]
+    if draft.predicate in MONEY and (amount := _amount(scene, draft, start, end)):
+        attributes["amount"] = amount
     status = draft.status if draft.status != "Asserted" else status_of(scene, draft.predicate, draft.left, draft.right)
     time = next((t.edtf for t in times if t.edtf and start <= t.start < end), None)
     return Claim(

@@ -1,4 +1,4 @@
-"""The words that prove a claim: the shortest run of clauses that holds both ends.
+"""The words that prove a claim: the shortest run of clauses that holds both ends, or the one name that does.
 
 In: a Scene and two references. Out: a span of the article's text, never longer than a few sentences, never empty.
 """
@@ -10,8 +10,12 @@ FARTHEST = 160
 
 
 def evidence(scene: Scene, bounds: list[tuple[int, int]], left: int, right: int) -> tuple[int, int]:
-    """The clauses from the left reference to the right one; when they stand far apart the sentence of the right one."""
+    """The clauses from the left reference to the right one; when they stand far apart the sentence of the right one; the name
+    itself when one stands inside the other (岚县 in 岚县民政局).
+    """
     start, end = int(scene.start[left]), int(max(scene.end[left], scene.end[right]))
+    if scene.start[right] < scene.end[left]:
+        return start, end
     if end - start > FARTHEST:
         start, end = int(scene.start[right]), int(scene.end[right])
     return around(bounds, start, end)

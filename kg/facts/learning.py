@@ -5,102 +5,32 @@ held-out files gave. Every decision (thresholds, scales, where trees may give up
 question was not trained on. Needs scipy and lightgbm, which the installed program does not.
 """
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import lightgbm
 import numpy as np
-import scipy.sparse as sparse  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from kg.facts import words
-from kg.facts.context import CONTEXT, context_of
-from kg.facts.pairs import Pairs
-from kg.facts.scene import Ints, Scene
-from kg.facts.scorer import GLANCE, confidence
+from kg.facts.context import CONTEXT, KIN, context_of
+from kg.facts.scene import Ints
+from kg.facts.scorer import GLANCE, confidence, log_odds
+from kg.facts.sheets import Sheet, lexicon_of, run_matrix, thinned, vocabulary_of
 from kg.facts.trees import Floats, Forest, margins
 
 FOLDS = 3
 HEAD = 16
 DEPTH = 6
-TREES = 150
+TREES = 170
+ONWARD = 100
+LEAST = 0.35
+SLIGHT = 0.003  # runs whose weights are all smaller are left out: half of them, and they fill the cache of the machine
+SIMPLE = 9  # the first columns of the pairs, kinds and distances, which the second look sees too
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One article as rows: `truth` and `counts` are (pairs, predicates); what is optional or does not fit does not count.
-
-    `unreached` tells how many relations of each predicate no pair stands for; `weight` makes a repeated, changed copy of an
-    article weigh less; copies (`copy`) are learnt from and never measured.
-    """
-
-    file: str
-    scene: Scene
-    pairs: Pairs
-    truth: Floats
-    counts: Floats
-    unreached: Ints
-    copy: bool = False
-
-
-def vocabulary_of(sheets: list[Sheet], least: int = 4) -> words.Hashes:
-    """Hashes of runs that stand in `least` articles or more."""
-    seen: Counter[int] = Counter()
-    for sheet in sheets:
-        runs, windows = words.runs_of(sheet.scene), words.windows_of(sheet.scene, sheet.pairs)
-        keys: set[int] = set(windows.whole[sheet.truth.any(axis=1)].tolist())
-        for n, grams in enumerate(runs.grams, 1):
-            keys.update(grams[: len(grams) - n + 1].tolist())
-        for grams in runs.names:
-            keys.update(grams.tolist())
-        seen.update(keys)
-    return np.array(sorted(k for k, n in seen.items() if n >= least and k), dtype=np.uint64)
-
-
-def run_matrix(sheets: list[Sheet], vocabulary: words.Hashes) -> Any:
-    """(pairs of all sheets, zones * 3 * (vocabulary + 1)): how often each run stands in each zone; a sparse matrix."""
-    width = len(vocabulary) + 1
-    rows: list[NDArray[np.int64]] = []
-    columns: list[NDArray[np.int64]] = []
-    offset = 0
-    for sheet in sheets:
-        pairs = sheet.pairs
-        for zone, index, ids in _placed_runs(sheet, vocabulary):
-            known = ids > 0
-            rows.append((index + offset)[known])
-            columns.append(((zone * 3 + pairs.way[index]) * width + ids)[known])
-        offset += len(pairs.subject)
-    at = (np.concatenate(rows), np.concatenate(columns))
-    return sparse.csr_matrix((np.ones(len(at[0]), np.float32), at), shape=(offset, len(words.ZONES) * 3 * width))
-
-
-def _placed_runs(sheet: Sheet, vocabulary: words.Hashes) -> Iterator[tuple[int, Ints, Ints]]:
-    """(zone, rows, run numbers) of one sheet; the same zones that `words.zone_sums` reads."""
-    pairs = sheet.pairs
-    runs, windows = words.runs_of(sheet.scene), words.windows_of(sheet.scene, pairs)
-    grams = [words.numbered(g, vocabulary) for g in runs.grams]
-    every = np.arange(len(pairs.subject))
-    for zone in range(len(words.BAGS)):
-        for n, ids in enumerate(grams, 1):
-            low = windows.low[:, zone]
-            count = np.maximum(windows.high[:, zone] - n + 1 - low, 0)
-            index = np.repeat(every, count)
-            place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)
-            yield zone, index, ids[place]
-    for edge in range(len(words.EDGES)):
-        for ids in words.edge_numbers(grams, windows.edges[:, edge], edge):
-            yield len(words.BAGS) + edge, every, ids
-    yield len(words.ZONES) - 3, every, words.numbered(windows.whole, vocabulary)
-    for zone, who in ((len(words.ZONES) - 2, pairs.subject), (len(words.ZONES) - 1, pairs.object)):
-        for hashes in runs.names:
-            yield zone, every, words.numbered(hashes, vocabulary)[who]
-
-
-def word_weights(counts: Any, truth: Floats, rated: Floats, *, rounds: int = 8, seed: int = 0) -> Floats:
-    """(columns, predicates) weights of a logistic model for each predicate, learnt with AdaGrad in small batches."""
-    rate, decay, batch = 0.25, 2e-5, 2048
+def word_weights(counts: Any, truth: Floats, rated: Floats, *, rounds: int = 10, seed: int = 0) -> Floats:
+    """(columns, predicates) weights of a logistic model for each predicate, learnt with AdaGrad in batches."""
+    rate, decay, batch = 0.3, 2e-5, 6000
     order_of = np.random.default_rng(seed)
     weights = np.zeros((counts.shape[1], truth.shape[1]), np.float32)
     squares = np.full_like(weights, 1e-2)
@@ -118,45 +48,39 @@ def word_weights(counts: Any, truth: Floats, rated: Floats, *, rounds: int = 8, 
     return weights
 
 
-def zone_columns(counts: Any, weights: Floats, zone: NDArray[np.int64]) -> Floats:
-    """(rows, zones, predicates) sums of weights, from the sparse matrix instead of the text."""
-    by_column = counts.tocsc()
-    out = np.zeros((counts.shape[0], len(words.ZONES), weights.shape[1]), np.float32)
-    for z in range(len(words.ZONES)):
-        columns = np.flatnonzero(zone == z)
-        out[:, z] = by_column[:, columns] @ weights[columns]
-    return out
-
-
-def grow(numbers: Floats, truth: Floats, weight: Floats | None = None) -> Forest:
-    """Boosted trees for one predicate as a Forest."""
-    settings = {
-        "objective": "binary", "learning_rate": 0.09, "num_leaves": 15, "max_depth": DEPTH, "min_data_in_leaf": 15,
-        "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0, "verbose": -1, "num_threads": 1,
+def grow(numbers: Floats, truth: Floats, weight: Floats | None = None, *, onward: Floats | None = None) -> Forest:
+    """Boosted trees for one predicate as a Forest; with `onward` smaller ones that go on from margins."""
+    settings: dict[str, Any] = {
+        "objective": "binary", "learning_rate": 0.07, "num_leaves": 20, "max_depth": DEPTH, "min_data_in_leaf": 20,
+        "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 4.0, "verbose": -1, "num_threads": 1,
         "seed": 1, "deterministic": True, "force_row_wise": True,
     }  # fmt: skip
+    if onward is not None:
+        settings |= {"learning_rate": 0.06, "num_leaves": 7, "max_depth": 4, "min_data_in_leaf": 30, "lambda_l2": 10.0}
     if weight is not None:
         numbers, truth, weight = numbers[weight > 0], truth[weight > 0], weight[weight > 0]
-    booster = lightgbm.train(settings, lightgbm.Dataset(numbers, truth, weight=weight), TREES)
+    data = lightgbm.Dataset(numbers, truth, weight=weight, init_score=onward)
+    booster = lightgbm.train(settings, data, TREES if onward is None else ONWARD)
     dump = booster.dump_model()["tree_info"]
-    feature = np.zeros((len(dump), 2**DEPTH - 1), np.int64)
-    threshold = np.full((len(dump), 2**DEPTH - 1), np.inf, np.float32)
-    answer = np.zeros((len(dump), 2**DEPTH), np.float32)
+    depth = settings["max_depth"]
+    feature = np.zeros((len(dump), 2**depth - 1), np.int64)
+    threshold = np.full((len(dump), 2**depth - 1), np.inf, np.float32)
+    answer = np.zeros((len(dump), 2**depth), np.float32)
     for number, tree in enumerate(dump):
-        _lay_out(tree["tree_structure"], 0, 0, feature[number], threshold[number], answer[number])
+        _lay_out(tree["tree_structure"], 0, 0, feature[number], threshold[number], answer[number], depth)
     return Forest(feature, threshold, answer, 0.0)
 
 
-def _lay_out(node: dict[str, Any], place: int, level: int, feature: Any, threshold: Any, answer: Any) -> None:
+def _lay_out(node: dict[str, Any], place: int, level: int, feature: Any, threshold: Any, answer: Any, depth: int) -> None:
     """One node of LightGBM's tree into the heap; an answer above the last level is given to all answers below it."""
     if "leaf_value" in node:
-        width = 2 ** (DEPTH - level)
+        width = 2 ** (depth - level)
         first = (place - (2**level - 1)) * width
         answer[first : first + width] = node["leaf_value"]
         return
     feature[place], threshold[place] = node["split_feature"], np.float32(node["threshold"])
-    _lay_out(node["left_child"], 2 * place + 1, level + 1, feature, threshold, answer)
-    _lay_out(node["right_child"], 2 * place + 2, level + 1, feature, threshold, answer)
+    _lay_out(node["left_child"], 2 * place + 1, level + 1, feature, threshold, answer, depth)
+    _lay_out(node["right_child"], 2 * place + 2, level + 1, feature, threshold, answer, depth)
 
 
 def scale_of(margin: Floats, truth: Floats) -> NDArray[np.float64]:
@@ -173,18 +97,14 @@ def scale_of(margin: Floats, truth: Floats) -> NDArray[np.float64]:
     return np.array([max(a, 0.2), b])
 
 
-def best_threshold(sure: NDArray[np.float64], truth: Floats, unreached: int) -> tuple[float, float, float, float]:
-    """(threshold, F1, precision, recall): the least confidence that gives the best F1, smoothed towards one half."""
-    order = np.argsort(-sure, kind="stable")
-    right = np.cumsum(truth[order]) + 1.0
-    found = np.arange(1, len(order) + 1) + 2.0
-    wanted = float(truth.sum()) + unreached + 2.0
-    f1 = 2 * right / (found + wanted)
-    k = int(f1.argmax())
-    threshold = float(sure[order[k]] + (sure[order[k + 1]] if k + 1 < len(order) else 0.0)) / 2
-    hits, given = float(truth[order[: k + 1]].sum()), k + 1
-    total = max(float(truth.sum()) + unreached, 1.0)
-    return min(max(threshold, 0.15), 0.7), 2 * hits / (given + total), hits / given, hits / total
+def best_threshold(sure: Floats, truth: Floats, unreached: int) -> float:
+    """The confidence above which all predicates together have the best F1, never below LEAST. One for all: confidences are
+    calibrated, and what a rare predicate gives by itself is chance.
+    """
+    order = np.argsort(-sure.ravel(), kind="stable")
+    right = np.cumsum(truth.ravel()[order])
+    f1 = 2 * right / (np.arange(1, len(order) + 1) + float(truth.sum()) + unreached)
+    return max(float(sure.ravel()[order[int(f1.argmax())]]), LEAST)
 
 
 def learn(sheets: list[Sheet], predicates: tuple[str, ...]) -> tuple[dict[str, NDArray[Any]], list[str], Floats]:
@@ -196,15 +116,23 @@ def learn(sheets: list[Sheet], predicates: tuple[str, ...]) -> tuple[dict[str, N
     fold = np.concatenate([np.full(len(s.truth), files.index(s.file) % FOLDS) for s in sheets])
     own = ~np.concatenate([np.full(len(s.truth), s.copy) for s in sheets])
     vocabulary = vocabulary_of(sheets)
-    counts = run_matrix(sheets, vocabulary)
+    chosen, weight = thinned(truth)
+    counts = run_matrix(sheets, vocabulary, chosen)
     used = np.flatnonzero(np.asarray((counts > 0).sum(0)).ravel() >= 3)
-    counts, zone = counts[:, used].tocsr(), used // (3 * (len(vocabulary) + 1))
+    counts = counts[:, used].tocsr()
+    answer, counted, part = truth[chosen], (rated * weight)[chosen], fold[chosen]
     sums = np.zeros((len(truth), len(words.ZONES), len(predicates)), np.float32)
     for k in range(FOLDS):
-        weights = word_weights(counts[fold != k], truth[fold != k], rated[fold != k])
-        sums[fold == k] = zone_columns(counts[fold == k], weights, zone)
+        lexicon = lexicon_of(vocabulary, used, word_weights(counts[part != k], answer[part != k], counted[part != k]))
+        at = 0
+        for sheet in sheets:
+            if files.index(sheet.file) % FOLDS == k:
+                sums[at : at + len(sheet.truth)] = words.zone_sums(sheet.scene, sheet.pairs, lexicon)
+            at += len(sheet.truth)
         print(f"words, fold {k}", flush=True)
-    weights = word_weights(counts, truth, rated)
+    weights = word_weights(counts, answer, counted)
+    heavy = np.abs(weights).max(axis=1) > SLIGHT
+    used, weights = used[heavy], weights[heavy]
     del counts
     first, looks = _first_look(truth, rated, numbers, sums, fold)
     second, table, sure = _second_look(sheets, predicates, truth, rated, numbers, sums, fold, own, looks)
@@ -225,7 +153,7 @@ def _first_look(
     scale, forests, looks = np.zeros((size, 2)), [], np.zeros_like(truth)
     for p in range(size):
         believed = totals[truth[:, p] > 0, p]
-        floor[p] = np.quantile(believed, 0.004) - 0.05
+        floor[p] = np.quantile(believed, 0.008) - 0.05
         rows = np.flatnonzero((rated[:, p] > 0) & (totals[:, p] >= floor[p]))
         inputs = np.concatenate([numbers[rows], sums[rows, :, p], totals[rows]], axis=1)
         answer, part = truth[rows, p], fold[rows]
@@ -237,7 +165,7 @@ def _first_look(
             early[part == k] = margins(forest, inputs[part == k], 0, HEAD)
         scale[p] = scale_of(margin, answer)
         looks[rows, p] = confidence(margin, scale[p])
-        taken = early[(answer > 0) & (looks[rows, p] > 0.1)]
+        taken = early[(answer > 0) & (looks[rows, p] > 0.04)]
         cut[p] = np.quantile(taken, 0.01) if len(taken) else early.min()
         looks[rows[early <= cut[p]], p] = 0
         forests.append(grow(inputs, answer, weight))
@@ -246,11 +174,11 @@ def _first_look(
 
 
 def _thinned(total: Floats, answer: Floats, median: float) -> Floats:
-    """Weights of rows: of wrong pairs whose words speak against them every fourth is kept and counts for four."""
+    """Weights of rows: of wrong pairs whose words speak against them every sixth is kept and counts for six."""
     easy = np.flatnonzero((answer == 0) & (total < median - 1.0))
     weight = np.ones(len(answer), np.float32)
     weight[easy] = 0
-    weight[easy[::4]] = 4
+    weight[easy[::6]] = 6
     return weight
 
 
@@ -259,7 +187,6 @@ def _second_look(
     own: NDArray[np.bool_], looks: Floats,
 ) -> tuple[dict[str, NDArray[Any]], list[str], Floats]:  # fmt: skip
     """Forests that also see what the first look says of the other pairs of the article."""
-    totals = sums.sum(axis=1)
     cubes, offsets, offset = [], [], 0
     for sheet in sheets:
         size = len(sheet.scene.referents)
@@ -268,35 +195,48 @@ def _second_look(
         cubes.append(cube)
         offsets.append(offset)
         offset += len(sheet.truth)
-    scale, threshold, forests, table = np.zeros((len(predicates), 2)), np.zeros(len(predicates), np.float32), [], []
-    hits = given = wanted = 0.0
-    final = np.zeros_like(looks)
-    for p, predicate in enumerate(predicates):
-        picked, around = [], []
-        for sheet, cube, at in zip(sheets, cubes, offsets, strict=True):
-            rows = np.flatnonzero((looks[at : at + len(sheet.truth), p] > GLANCE) & (sheet.counts[:, p] > 0))
-            if len(rows):
-                picked.append(rows + at)
-                around.append(context_of(cube, predicates, p, sheet.pairs.subject[rows], sheet.pairs.object[rows]))
-        rows = np.concatenate(picked) if picked else np.zeros(0, np.int64)
-        around = around or [np.zeros((0, len(CONTEXT) + len(predicates)), np.float32)]
-        inputs = np.concatenate([numbers[rows], sums[rows, :, p], totals[rows], np.concatenate(around)], axis=1)
-        answer, part, mine = truth[rows, p], fold[rows], own[rows]
+    scale, threshold = np.zeros((len(predicates), 2)), np.zeros(len(predicates), np.float32)
+    forests, final = [], np.zeros_like(looks)
+    around = [
+        _around(cube, predicates, sheet, looks[at : at + len(sheet.truth)])
+        for sheet, cube, at in zip(sheets, cubes, offsets, strict=True)
+    ]
+    for p in range(len(predicates)):
+        rows = np.concatenate([rows[number == p] + at for (rows, number, _), at in zip(around, offsets, strict=True)])
+        beside = np.concatenate([columns[number == p] for _, number, columns in around])
+        simple = numbers[rows].copy()
+        simple[:, SIMPLE:] = 0
+        inputs = np.concatenate([simple, np.zeros((len(rows), sums.shape[1] + len(predicates)), np.float32), beside], axis=1)
+        answer, part, mine, onward = truth[rows, p], fold[rows], own[rows], log_odds(beside[:, 0])
         margin = np.zeros(len(rows), np.float32)
         for k in range(FOLDS):
-            margin[part == k] = margins(grow(inputs[part != k], answer[part != k]), inputs[part == k])
+            forest = grow(inputs[part != k], answer[part != k], onward=onward[part != k])
+            margin[part == k] = onward[part == k] + margins(forest, inputs[part == k])
         scale[p] = scale_of(margin[mine], answer[mine])
-        total = float((truth[:, p] * own).sum()) + sum(int(s.unreached[p]) for s in sheets if not s.copy)
         final[rows, p] = confidence(margin, scale[p])
-        sure = final[rows[mine], p]
-        threshold[p], f1, precision, recall = best_threshold(sure, answer[mine], int(total - answer[mine].sum()))
-        forests.append(grow(inputs, answer))
-        figures = f"F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}"
-        table.append(f"{predicate:18} {figures}  {int(total)} wanted  from {threshold[p]:.2f}")
-        print(table[-1], f" rows {len(rows)}", flush=True)
-        hits, given, wanted = hits + recall * total, given + recall * total / max(precision, 1e-9), wanted + total
-    table.append(f"all                F1 {2 * hits / (given + wanted):.3f}  P {hits / given:.3f}  R {hits / wanted:.3f}")
+        forests.append(grow(inputs, answer, onward=onward))
+    rated = np.concatenate([s.counts for s in sheets])
+    threshold[:] = best_threshold(final[own], (truth * rated)[own], sum(int(s.unreached.sum()) for s in sheets if not s.copy))
+    groups = [*((predicate, [p]) for p, predicate in enumerate(predicates)), ("all", list(range(len(predicates))))]
+    table = [_line(name, final[own][:, p], truth[own][:, p], rated[own][:, p], float(threshold[0])) for name, p in groups]
     return {"scale": scale, "threshold": threshold, **_packed("second", forests)}, table, final
+
+
+def _around(cube: Floats, predicates: tuple[str, ...], sheet: Sheet, looks: Floats) -> tuple[Ints, Ints, Floats]:
+    """Rows and predicates of one sheet that the second look sees, predicate by predicate, and their columns of the context."""
+    number, rows = np.nonzero(((looks > GLANCE) & (sheet.counts > 0)).T)
+    if not len(rows):
+        return rows, number, np.zeros((0, len(CONTEXT) + len(predicates) + len(KIN)), np.float32)
+    return rows, number, context_of(cube, predicates, sheet.scene, sheet.pairs, rows, number)
+
+
+def _line(name: str, sure: Floats, truth: Floats, rated: Floats, threshold: float) -> str:
+    """One line of the table: F1, precision and recall above a threshold."""
+    given = (sure >= threshold) & (rated > 0)
+    right, total = float(truth[given].sum()), float((truth * rated).sum())
+    found = max(float(given.sum()), 1.0)
+    figures = f"F1 {2 * right / (found + max(total, 1)):.3f}  P {right / found:.3f}  R {right / max(total, 1):.3f}"
+    return f"{name:18} {figures}  {int(total)} wanted  from {threshold:.2f}"
 
 
 def _packed(name: str, forests: list[Forest]) -> dict[str, NDArray[Any]]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.facts.scene import KIND_NUMBER, Ints, Scene
+from kg.facts.topics import TOPICS, topic_columns
 from kg.records import BODY_KINDS, PLACE_KINDS
 
 GROUP_OF = np.zeros(len(KIND_NUMBER), dtype=np.int64)
@@ -57,7 +58,7 @@ FEATURES = (
     "names in the left clause", "names in the right clause", "rivals of the subject", "rivals of the object",
     "length of subject name", "length of object name", "subject rank in its kind", "object rank in its kind",
     "subject first seen after object", "clause length", "tokens to clause start", "tokens to clause end",
-    *(f"{group} between" for group in GROUPS),
+    *(f"{group} between" for group in GROUPS), *TOPICS,
 )  # fmt: skip
 
 
@@ -207,6 +208,7 @@ def _rows(
         clause_length[clause[right]], scene.token_start[right] - clause_first[clause[right]],
         clause_last[clause[right]] - scene.token_end[right],
         *(np.maximum(r[gap_to] - r[gap_from], 0) for r in running),
+        *topic_columns(scene, group, subject, obj, s_ref, o_ref),
     ]  # fmt: skip
     numbers = np.column_stack(values).astype(np.float32)
     return Pairs(subject, obj, left, right, way, bound[0], bound[1], bound[2], bound[3], numbers)

@@ -8,13 +8,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+
 from kg import lexicon
 from kg.facts.rules import word_class
 from kg.facts.scene import KIND_NUMBER, SIGN, Scene
-from kg.records import PLACE_KINDS
+from kg.facts.status import former_words
+from kg.records import PLACE_KINDS, Referent
 
 _ORGAN = re.compile("(?:党委|党组|党总支|党支部|支部|党工委|[省市县区旗州镇乡]委)$")
 GOVERNMENTS = ("人民政府", "政府")
+_NEAR = 30
+_JOINING = re.compile(r"[“”]?([一-鿿（）]{2,9})[“”]?")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
 
 
@@ -24,25 +29,86 @@ def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def title_of(scene: Scene, person: int, other: int) -> str:
-    """The post's words: right before the person (…局局长 X), after 任/为, or right after the name (X教授); empty if none
-    stand there.
+    """The post's words for two references, or, where none stand there, for other places where the two stand together or the
+    person stands with a post alone; only those of the parts of a chain (副书记、市长) that the other end can have.
+    """
+    who, body = scene.who[person], scene.who[other]
+    title = _title_at(scene, person, other)
+    for i in np.flatnonzero(scene.who == who).tolist() if not title else ():
+        near = np.flatnonzero((scene.who == body) & (scene.end <= scene.start[i]) & (scene.start >= scene.start[i] - _NEAR))
+        title = title or (_title_at(scene, i, int(near[-1])) if len(near) else _alone(scene, i))
+    return fitting(title, scene.referents[body])
+
+
+def fitting(title: str, body: Referent) -> str:
+    """A chain of posts without those that the body cannot have: a party committee no 市长, a government no 市委副书记."""
+    parts = re.split("[、兼]", title)
+    of_government = [p for p in parts if belongs_to_government(p)]
+    if len(parts) > 1 and of_government:
+        if _ORGAN.search(body.name):
+            parts = [p for p in parts if p not in of_government] or parts
+        elif body.kind in PLACE_KINDS or body.name.endswith(GOVERNMENTS):
+            parts = of_government
+    return _unmarked("、".join(parts))
+
+
+def _title_at(scene: Scene, person: int, other: int) -> str:
+    """The post right before the person (…局局长 X), after 任/为, right after the other end (X调任…局局长) or the name (X教授),
+    or whatever short words join body and name (项目秘书X); empty if none stand there.
     """
     text = scene.article.text
-    start = int(scene.end[other]) if scene.end[other] <= scene.start[person] else 0
-    before = text[max(start, int(scene.start[person]) - 30) : int(scene.start[person])]
-    before = re.split("[，。；：！？\n“”]", before)[-1].strip()
-    for run in _runs():
-        for match in run.finditer(before):
-            if match.end() == len(before):
-                return _trimmed(match[0])
-    after = text[int(scene.end[person]) : int(scene.end[person]) + 40]
+    begin, end = _list_head(scene, person), int(scene.end[person])
+    start = int(scene.end[other]) if scene.end[other] <= begin else 0
+    if found := _post_before(text[max(start, begin - 30) : begin]):
+        return found
+    after = text[end : end + 40]
     taken = re.match(r"[^。\n]{0,12}?(?:任|担任|出任|当选为?|连任|兼任|为|是)", after)
-    if taken:
-        follows = after[taken.end() :]
+    follows = [after[taken.end() :]] if taken else []
+    if end <= scene.start[other] < end + _NEAR and "。" not in text[end : int(scene.start[other])]:
+        follows.insert(0, text[int(scene.end[other]) : int(scene.end[other]) + 24])
+    for words in follows:
         for run in _runs():
-            if found := run.match(follows):
-                return _trimmed(found[0])
-    return next((t for t in _last_words() if after.startswith(t)), "")
+            if match := run.match(words):
+                return _trimmed(match[0])
+    if found := next((t for t in _last_words() if after.startswith(t)), ""):
+        return found
+    joining = _JOINING.fullmatch(text[start:begin]) if start else None
+    return joining[1] if joining else ""
+
+
+def _list_head(scene: Scene, person: int) -> int:
+    """Where the list of people (甲、乙和丙) begins that a person stands in: a post before it is everybody's."""
+    ends = {
+        int(e): int(s)
+        for s, e, w in zip(scene.start, scene.end, scene.who, strict=True)
+        if scene.kinds[w] == KIND_NUMBER["Person"]
+    }
+    begin = int(scene.start[person])
+    while begin - 1 in ends and scene.article.text[begin - 1] in "、和":
+        begin = ends[begin - 1]
+    return begin
+
+
+def _post_before(words: str) -> str:
+    """The run of posts that words end with."""
+    words = re.split("[，。；：！？\n“”]", words)[-1].strip()
+    for run in _runs():
+        for match in run.finditer(words):
+            if match.end() == len(words):
+                return _trimmed(match[0])
+    return ""
+
+
+def _alone(scene: Scene, person: int) -> str:
+    """The post right before a person where no body or place stands in the same words."""
+    begin = _list_head(scene, person)
+    held = [int(e) for s, e in zip(scene.start, scene.end, strict=True) if begin - 30 <= s and e <= begin]
+    return "" if held else _post_before(scene.article.text[max(0, begin - 30) : begin])
+
+
+def _unmarked(title: str) -> str:
+    """A post without the word that says it is over (原站长): that is the status of the claim."""
+    return next((title[len(w) :] for w in former_words() if title.startswith(w) and len(title) > len(w) + 1), title)
 
 
 def _trimmed(words: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.facts.context import CONTEXT, context_of
+from kg.facts.context import CONTEXT, KIN, context_of
 from kg.facts.pairs import FEATURES, Pairs, pairs_of
 from kg.facts.scene import Scene
 from kg.facts.schema import allowed, some_fit
@@ -25,14 +25,14 @@ from kg.lexicon import ZH, LexiconError
 from kg.records import PREDICATES
 
 GLANCE = 0.01
-RELATIONS, FIGURES = "model/facts.relations.npz", "model/facts.figures.npz"
+RELATIONS = "model/facts.relations.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Word weights, and for each predicate: the least sum of word weights that is looked at; the trees that see a pair
-    alone, the margin below which their first `head` give up, their scale; the trees that see the other pairs too, their
-    scale, threshold."""
+    alone, the margin below which their first `head` give up, their scale; the trees that see the other pairs too and go on
+    from the margin of the first ones, their scale, threshold."""
 
     predicates: tuple[str, ...]
     lexicon: Lexicon
@@ -92,19 +92,13 @@ def _forests(arrays: Mapping[str, NDArray[Any]], name: str) -> tuple[Forest, ...
 def columns(predicates: tuple[str, ...]) -> tuple[str, ...]:
     """Names of the numbers that the trees ask about."""
     return (*FEATURES, *(f"words {zone}" for zone in ZONES), *(f"words for {predicate}" for predicate in predicates),
-            *CONTEXT, *(f"first look at {predicate}" for predicate in predicates))  # fmt: skip
+            *CONTEXT, *(f"first look at {predicate}" for predicate in predicates), *KIN)  # fmt: skip
 
 
 def score(scene: Scene) -> list[Finding]:
     """Every pair above its predicate's threshold."""
     known = model()
     return [f for f in findings(scene, known, allowed()) if f.confidence >= known.threshold[PREDICATES.index(f.predicate)]]
-
-
-def probabilities(scene: Scene, name: str, table: NDArray[np.bool_]) -> Iterator[tuple[int, int, float]]:
-    """(subject, object, confidence) of every pair that a model of one predicate does not rule out."""
-    for finding in findings(scene, model(name), table):
-        yield finding.subject, finding.object, finding.confidence
 
 
 def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[Finding]:
@@ -131,10 +125,16 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
         glance = np.flatnonzero(sure > GLANCE)
         if len(glance):
             alive.append((number, rows[glance], numbers[glance]))
+    if not alive:
+        return
+    each = np.concatenate([np.full(len(rows), number) for number, rows, _ in alive])
+    around = context_of(cube, known.predicates, scene, pairs, np.concatenate([rows for _, rows, _ in alive]), each)
+    at = 0
     for number, rows, numbers in alive:
-        around = context_of(cube, known.predicates, number, pairs.subject[rows], pairs.object[rows])
-        numbers = np.concatenate([numbers, around], axis=1)
-        sure = confidence(margins(known.second[number], numbers), known.scale[number])
+        numbers = np.concatenate([numbers, around[at : at + len(rows)]], axis=1)
+        start = log_odds(around[at : at + len(rows), 0])
+        at += len(rows)
+        sure = confidence(start + margins(known.second[number], numbers), known.scale[number])
         for k, i in enumerate(rows):
             yield Finding(
                 int(pairs.subject[i]), known.predicates[number], int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
@@ -143,11 +143,18 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
 
 
 def matrix(pairs: Pairs, sums: Floats, totals: Floats, predicate: int, rows: NDArray[np.int64]) -> Floats:
-    """The numbers under `columns` of some pairs for one predicate."""
+    """The numbers under `columns` of some pairs for one predicate, as far as they come from the pair itself."""
     return np.concatenate([pairs.numbers[rows], sums[rows, :, predicate], totals[rows]], axis=1)
 
 
 def confidence(margin: Floats, scale: NDArray[np.float64]) -> NDArray[np.float64]:
     """Calibrated probability of a margin: a logistic curve with a slope and a shift."""
     out: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scale[0] * margin + scale[1], -30, 30)))
+    return out
+
+
+def log_odds(sure: Floats) -> Floats:
+    """The margin of a probability, kept away from certainty."""
+    kept = np.clip(sure, 1e-4, 1 - 1e-4)
+    out: Floats = np.log(kept / (1 - kept))
     return out

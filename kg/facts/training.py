@@ -1,27 +1,30 @@
-"""Trains the scorer of relations: `python -m kg.facts.training [FOLDER]` writes `kg/zh/model/facts.relations.npz`.
+"""Trains the scorer of relations: `python -m kg.facts.training [FOLDER] [READ.json]` writes `kg/zh/model/facts.relations.npz`.
 
-In: `.ann` files. Out: one model as plain numbers, and a table of what held-out files gave. What figures measure is learnt by
-`kg.facts.owner_training`. Needs scipy and lightgbm, which the installed program does not.
+In: `.ann` files; a file of `tests.facts.readings`, which has the same articles as the stages before this one read them, so that
+the scorer learns from what it will see. Out: one model as plain numbers, and a table of what held-out files gave. What figures
+measure is learnt by `kg.facts.owner_training`. Needs scipy and lightgbm, which the installed program does not.
 """
 
 import io
+import json
 import random
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg import corpus
-from kg.facts.annotated import Lesson, corpus_lessons
-from kg.facts.learning import Sheet, learn
+from kg.facts.annotated import Lesson, as_read, corpus_lessons
+from kg.facts.learning import learn
 from kg.facts.pairs import pairs_of
 from kg.facts.scene import Scene, scene_of
 from kg.facts.schema import allowed, some_fit
 from kg.facts.scorer import RELATIONS
-from kg.records import PREDICATES
+from kg.facts.sheets import Sheet
+from kg.records import PREDICATES, Reference, Referent
 
 
 def relation_sheet(lesson: Lesson) -> Sheet | None:
@@ -72,17 +75,35 @@ def worn(lesson: Lesson) -> Lesson:
 
 def main(arguments: list[str]) -> None:
     """Trains on the corpus (or the `.ann` files of a folder) and writes the model into the package."""
-    lessons = corpus_lessons(Path(arguments[0]) if arguments else corpus.FOLDER)
-    _train(lessons, relation_sheet, PREDICATES, RELATIONS)
+    folders = [Path(a) for a in arguments if Path(a).is_dir()]
+    lessons = corpus_lessons(folders[0] if folders else corpus.FOLDER)
+    for name in (a for a in arguments if a.endswith(".json")):
+        readings = json.loads(Path(name).read_text("utf-8"))
+        detected, resolved = (
+            [as_read(x, referents_of(x, readings[x.article.id][way])) for x in lessons] for way in ("detected", "resolved")
+        )
+        return _train(detected, resolved)
+    return _train(lessons, [worn(x) for x in lessons])
 
 
-def _train(lessons: list[Lesson], sheet_of: Callable[[Lesson], Sheet | None], predicates: tuple[str, ...], name: str) -> None:
-    sheets = [sheet for sheet in map(sheet_of, lessons) if sheet is not None]
-    sheets += [replace(sheet, copy=True) for sheet in map(sheet_of, map(worn, lessons)) if sheet is not None]
-    arrays, table, _ = learn(sheets, predicates)
+def referents_of(lesson: Lesson, rows: list[Any]) -> tuple[Referent, ...]:
+    """Referents of one article from the JSON of `tests.facts.readings`."""
+    return tuple(
+        Referent(
+            f"{lesson.article.id}#{n}", kind, name, tuple(names), tuple(Reference(*place) for place in places), f"{kind}:{name}"
+        )
+        for n, (kind, name, names, places) in enumerate(rows)
+    )  # fmt: skip
+
+
+def _train(lessons: list[Lesson], copies: list[Lesson]) -> None:
+    """Learns from lessons and copies of them, measures on the lessons alone, writes the model."""
+    sheets = [sheet for sheet in map(relation_sheet, lessons) if sheet is not None]
+    sheets += [replace(sheet, copy=True) for sheet in map(relation_sheet, copies) if sheet is not None]
+    arrays, table, _ = learn(sheets, PREDICATES)
     data = io.BytesIO()
     np.savez_compressed(data, allow_pickle=False, **arrays)
-    path = Path(__file__).parent.parent / "zh" / name
+    path = Path(__file__).parent.parent / "zh" / RELATIONS
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data.getvalue())
     print(*table, sep="\n", flush=True)

@@ -3,9 +3,9 @@
 import numpy as np
 
 from kg.facts import words
-from kg.facts.learning import Sheet, run_matrix, vocabulary_of
 from kg.facts.pairs import pairs_of
 from kg.facts.schema import allowed, some_fit
+from kg.facts.sheets import Sheet, run_matrix, vocabulary_of
 from tests.facts.scenes import scene
 
 TEXT = (
@@ -21,7 +21,7 @@ def test_fast_sums_equal_the_sparse_matrix_times_the_weights():
     rows = np.zeros((len(pairs.subject), 2), np.float32)
     sheet = Sheet("f", found, pairs, rows + 1, rows + 1, np.zeros(2, np.int64))
     vocabulary = vocabulary_of([sheet], least=1)
-    counts = run_matrix([sheet], vocabulary)
+    counts = run_matrix([sheet], vocabulary, np.ones(len(pairs.subject), dtype=bool))
     weights = np.random.default_rng(1).normal(size=(counts.shape[1], 2)).astype(np.float32)
     row = np.arange(1, counts.shape[1] + 1, dtype=np.int32).reshape(len(words.ZONES) * 3, -1)
     table = np.concatenate([np.zeros((1, 2), np.float32), weights])

@@ -1,0 +1,26 @@
+"""Learning: forests go on from margins, one threshold for all predicates."""
+
+import numpy as np
+
+from kg.facts.learning import LEAST, best_threshold, grow
+from kg.facts.trees import margins
+
+DRAW = np.random.default_rng(3)
+NUMBERS = DRAW.normal(size=(400, 3)).astype(np.float32)
+TRUTH = (NUMBERS[:, 0] > 0.3).astype(np.float32)
+
+
+def test_forest_tells_what_it_was_shown() -> None:
+    found = margins(grow(NUMBERS, TRUTH), NUMBERS)
+    assert found[TRUTH > 0].min() > found[TRUTH == 0].max()
+
+
+def test_forest_that_goes_on_adds_little_to_what_is_known() -> None:
+    known = np.where(TRUTH > 0, 6.0, -6.0).astype(np.float32)
+    assert np.abs(margins(grow(NUMBERS, TRUTH, onward=known), NUMBERS)).max() < 1.0
+
+
+def test_threshold_gives_the_best_f1_but_is_never_low() -> None:
+    sure = np.array([[0.9], [0.8], [0.6], [0.1]], np.float32)
+    assert np.isclose(best_threshold(sure, np.array([[1], [1], [0], [0]], np.float32), 0), 0.8)
+    assert best_threshold(sure, np.array([[1], [1], [1], [1]], np.float32), 0) == LEAST

@@ -1,0 +1,45 @@
+"""What claims keep and drop of the scorer's findings, and the words they quote."""
+
+import numpy as np
+import pytest
+
+from kg.facts import claims
+from kg.facts.evidence import clause_bounds, evidence
+from kg.facts.scene import Scene
+from kg.facts.scorer import Finding
+from kg.records import Claim
+from tests.facts.scenes import scene
+
+
+def found_by(monkeypatch: pytest.MonkeyPatch, found: Scene, subject: str, predicate: str, obj: str) -> list[Claim]:
+    """The claims of an article in which the scorer finds this one relation at the first references of both ends."""
+    ids = [r.id for r in found.referents]
+    s, o = ids.index(subject), ids.index(obj)
+    left, right = sorted(int(np.flatnonzero(found.who == i)[0]) for i in (s, o))
+    finding = Finding(s, predicate, o, left, right, 0.8, np.zeros(0, np.float32))
+    monkeypatch.setattr(claims, "score", lambda _: [finding])
+    return [c for c in claims.find_claims(found) if c.rule == f"scorer/{predicate}"]
+
+
+def test_county_lies_in_no_village(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{岚县|County:a}离{后山村|Village:b}远")
+    assert found_by(monkeypatch, found, "a", "locatedIn", "b") == []
+    assert found_by(monkeypatch, found, "b", "locatedIn", "a")
+
+
+def test_post_is_not_read_across_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{李文|Person:a} {宏达公司|Enterprise:b} 焊工\n{王强|Person:c} {民政局|GovernmentBody:d} 科员")
+    assert found_by(monkeypatch, found, "c", "worksFor", "b") == []
+    assert found_by(monkeypatch, found, "c", "worksFor", "d")
+
+
+def test_sum_nearest_to_the_ends_is_the_amount(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("去年产值达到3亿元的{宏达公司|Enterprise:a}又拿出500万元，扩建{风电项目|Program:b}")
+    (claim,) = found_by(monkeypatch, found, "a", "supports", "b")
+    assert claim.attributes == (("amount", "500万元"),)
+
+
+def test_name_that_holds_both_ends_is_the_evidence() -> None:
+    found = scene("今年，{{岚县|County:l}民政局|GovernmentBody:g}很忙")
+    start, end = evidence(found, clause_bounds(found.article.text), 0, 1)
+    assert found.article.text[start:end] == "岚县民政局"
