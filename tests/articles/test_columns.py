@@ -37,3 +37,27 @@ def test_a_paragraph_goes_on_where_the_column_grows_wider_in_a_sentence() -> Non
 def test_every_line_is_in_one_unit() -> None:
     lines = printed_lines(page("\n".join(["第1版", *column(12, 5), "王芳", "水清岸绿", *column(20, 3)])))
     assert [line.number for unit in units(lines) for line in unit.lines] == [line.number for line in lines]
+
+
+def kinds(lines: list[str]) -> list[tuple[str, str]]:
+    return [(unit.kind, unit.text) for unit in units(printed_lines(page("\n".join(lines))))]
+
+
+def test_a_mark_that_goes_over_two_lines_stays_in_its_paragraph() -> None:
+    body = column(14, 6)
+    body[-1] = "全县上下抓治水。（下转"
+    assert [kind for kind, _ in kinds([*body, "3版）"])] == ["para"]
+
+
+def test_a_caption_has_a_width_of_its_own_and_its_credit_may_wrap() -> None:
+    caption = ["图为青石县水利局工人在清水河的河道里清理淤泥和杂", "草，沿河九个村的群众也来帮忙。 赵", "雪 摄"]
+    assert [kind for kind, _ in kinds([*column(13, 7), *caption])] == ["para", "para"]
+
+
+def test_a_line_that_names_its_theme_is_a_headline_and_one_that_opens_speech_is_not() -> None:
+    assert kinds([*column(14, 5), "边关无小事：", "一次通关的背后", *column(14, 5)])[1] == ("float", "边关无小事：")
+    assert all(kind == "para" for kind, _ in kinds([*column(14, 5), "局长何平这样说：", *column(14, 5)]))
+
+
+def test_the_address_of_a_letter_is_text() -> None:
+    assert [kind for kind, _ in kinds(["盼门前那座桥修好", "编辑同志：", *column(16, 6)])] == ["float", "para", "para"]

@@ -37,6 +37,9 @@ def test_bylines(line: str, names: tuple[str, ...], how: str) -> None:
         "走读长三角·江东",
         "黄河岸边的“背篓医生”",
         "编织品牌",
+        "是根本",
+        "佳县：黄河",
+        "钱花在哪？记者对照",
     ],
 )
 def test_what_is_no_byline(line: str) -> None:
@@ -57,6 +60,7 @@ def test_what_is_no_byline(line: str) -> None:
         "责任编辑 孟晓 视觉编辑 韩露",
         "责编：马梅 美编：苏航",
         "■本版责编 陈默  ■美编 池鱼",
+        "编辑 陈默 校对 池鱼 美编 苏航",
         "新闻热线：0350—30×××18",
         "■投稿邮箱：jjb@example.cn",
         "本报网址：www.example.cn",
@@ -83,6 +87,8 @@ def test_furniture(line: str) -> None:
         "全市稳就业促增收推进会召开",
         "编辑部的故事开讲了。",
         "2024年，全县实现地区生产总值",
+        "值班长努尔兰是全站唯一的女",
+        "编辑同志：",
     ],
 )
 def test_what_is_no_furniture(line: str) -> None:

@@ -98,6 +98,12 @@ def test_a_ready_article_is_taken_as_it_is() -> None:
     assert_maps_back((article,), source)
 
 
+def test_a_date_alone_below_a_notice_is_its_last_line() -> None:
+    notice = "现将有关事项通告如下，请沿河各村互相\n转告，施工期间请绕行，特此通告。"
+    articles = split_page(page(f"关于清水河施工的通告\n{notice}\n青石县水利局\n2025年9月10日\n白塔镇小学新楼启用\n{SCHOOL}"))
+    assert articles[0].text.endswith("2025年9月10日")
+
+
 def test_ids_come_from_what_is_said_alone() -> None:
     first = split_page(page(RIVER))[0]
     later = split_page(page("\n\n2025年9月10日 星期三\n" + RIVER.replace("\n", "\n\n")))[0]
@@ -122,7 +128,7 @@ def printed_numbers(source: Page) -> set[int]:
 
 
 def test_the_annotated_pages_are_read_as_annotated() -> None:
-    """All pages that the tests have: at least 52 of 54 articles line for line, and all headlines but two."""
+    """All pages that the tests have: every article line for line, and all headlines but two."""
     articles = exact = headlines = right = 0
     for path in GOLD:
         gold = json.loads(path.read_text("utf-8"))
@@ -143,15 +149,18 @@ def test_the_annotated_pages_are_read_as_annotated() -> None:
                 headlines += 1
                 right += bool(best and best.headline and squash(wanted["headline"]) in squash(best.headline))
     assert articles == 54
-    assert exact >= 52
+    assert exact == 54
     assert right >= headlines - 2
 
 
 def test_generated_pages_are_read_as_generated() -> None:
-    """Pages that no table was fitted to. Harder than real ones: headlines torn away, lost, doubled."""
+    """Pages that no table was fitted to. Harder than real ones: headlines torn away, lost, doubled.
+
+    Measured on 200 of them (seeds 900000 to 900199): mean line IoU 0.974, exact 0.854, headlines 0.926.
+    """
     shares: list[float] = []
     headlines = right = 0
-    for seed in range(40):
+    for seed in range(900_000, 900_080):
         made = generate(seed)
         source = Page("made.txt", "", made.text, lines_of(made.text))
         found = split_page(source)
@@ -162,10 +171,10 @@ def test_generated_pages_are_read_as_generated() -> None:
             if answer.headline:
                 headlines += 1
                 right += bool(best and best.headline and squash(answer.headline) in squash(best.headline))
-    assert len(shares) > 150
-    assert sum(shares) / len(shares) >= 0.92
-    assert sum(share == 1.0 for share in shares) >= 0.68 * len(shares)
-    assert right >= 0.75 * headlines
+    assert len(shares) > 300
+    assert sum(shares) / len(shares) >= 0.965
+    assert sum(share == 1.0 for share in shares) >= 0.83 * len(shares)
+    assert right >= 0.9 * headlines
 
 
 @settings(max_examples=60, deadline=None)
