@@ -1,7 +1,8 @@
 """What a stranger's SPARQL may not do, seen from its text alone: a first fence, before the child process without a network.
 
 In: the text of a query. Out: its form and variables, or a Refusal with line and column. The text is split as the engine splits
-it, so that a keyword in a comment, string, IRI, variable or prefixed name does not count, and one glued to a number does.
+it, so that a keyword in a comment, string, IRI, variable or prefixed name does not count, and one glued to a number does. What is
+read once is not read again from its next character (a string that is never closed, words joined by dots): time is linear.
 """
 
 import re
@@ -29,7 +30,8 @@ _TOKEN = re.compile(
     |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<prefixed>(?P<prefix>[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?)?:
         (?:(?:[{_BASE}_0-9:]|{_PLX})(?:(?:[{_CHARS}.:]|{_PLX})*(?:[{_CHARS}:]|{_PLX}))?)?)
-    |(?P<word>[{_CHARS}]+)
+    |(?P<word>[{_CHARS}](?:[{_CHARS}.]*[{_CHARS}])?)
+    |(?P<broken>"(?:[^"\\\r\n]|\\.)*+|'(?:[^'\\\r\n]|\\.)*+)
     |(?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -72,10 +74,10 @@ def look(query: str) -> Look:
 def _no_service(query: str, tokens: list[re.Match[str]]) -> None:
     """The engine fetches what SERVICE names; it also reads the word out of 1e0SERVICE, and out of SERVICE:x before a brace."""
     for at, token in enumerate(tokens):
-        if token.lastgroup == "word" and "service" in token[0].lower():
+        if token.lastgroup in ("word", "broken") and "service" in token[0].lower():
             break
         if token.lastgroup == "prefixed" and "service" in (token["prefix"] or "").lower():
-            named = at > 0 and tokens[at - 1].lastgroup == "word" and tokens[at - 1][0].upper() == "GRAPH"
+            named = at > 0 and tokens[at - 1].lastgroup == "word" and tokens[at - 1][0].upper().endswith("GRAPH")
             if not named and at + 1 < len(tokens) and tokens[at + 1][0] == "{":
                 break
     else:
@@ -88,6 +90,8 @@ def _not_too_deep(query: str, tokens: list[re.Match[str]]) -> None:
     depth = signs = 0
     for token in tokens:
         text = token[0]
+        if token.lastgroup == "broken":
+            depth += sum(map(text.count, "{(["))
         depth += (text in "{([") - (text in "})]")
         signs = signs + 1 if text in "!+-^" else 0
         if depth > DEEPEST or signs > UNARY:
@@ -110,7 +114,7 @@ def fault(query: str, prefixes: frozenset[str], line: int, column: int) -> Refus
             elif (token["prefix"] or "") not in known:
                 words = f"the prefix {token['prefix'] or ''}: is not declared; add PREFIX {token['prefix'] or ''}: <…>"
                 return Refusal("malformed", words, *_place(query, token.start()))
-        elif token.lastgroup == "sign" and token[0] in "\"'":
+        elif token.lastgroup == "broken":
             return Refusal("malformed", "this quotation mark is never closed", *_place(query, token.start()))
         elif token[0] in tuple("({["):
             opened.append(token)
