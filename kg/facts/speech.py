@@ -16,6 +16,7 @@ from kg.records import Quotation
 
 OPEN, CLOSE = "“「", "”」"
 SENTENCE_MARKS = "。！？!?…"
+FARTHEST = 500  # no sentence is longer: a page of colons must not take a second
 _PERSON = KIND_NUMBER["Person"]
 _CREDIT = re.compile(
     r"[（(][^（）()\n]{0,12}(?:记者|通讯员|实习生|摄影)[^（）()\n]{0,40}[）)]"
@@ -172,23 +173,23 @@ def _first_person(scene: Scene, people: list[int], start: int, end: int) -> int:
 
 def _sentence_end(text: str, at: int) -> int:
     """The end of the sentence that goes on at a place, quotations stepped over."""
-    depth = 0
-    for place in range(at, len(text)):
+    depth, last = 0, min(len(text), at + FARTHEST)
+    for place in range(at, last):
         char = text[place]
         if char == "\n":
             return place
         depth += (char in OPEN) - (char in CLOSE and depth > 0)
         if depth == 0 and (char in SENTENCE_MARKS or (char in CLOSE and text[place - 1] in SENTENCE_MARKS)):
             return place + 1
-    return len(text)
+    return last
 
 
 def _sentence_start(text: str, at: int) -> int:
     """The start of the sentence that a place stands in."""
-    for place in range(at - 1, -1, -1):
+    for place in range(at - 1, max(at - FARTHEST, -1), -1):
         if text[place] in SENTENCE_MARKS + "\n" or (text[place] in CLOSE and place and text[place - 1] in SENTENCE_MARKS):
             return place + 1
-    return 0
+    return max(at - FARTHEST, 0)
 
 
 def _reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple[int, int], Quotation]:

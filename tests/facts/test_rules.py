@@ -156,9 +156,19 @@ def test_every_repetition_is_bounded():
         assert not any(mark in rule.pattern.pattern for mark in (")*", ")+", "]*", "]+"))
 
 
-@pytest.mark.parametrize("hostile", ["、" * 20000, "局长、" * 8000, "(" * 10000, "由承建" * 8000, "“" * 10000])
+@pytest.mark.parametrize(
+    "hostile",
+    ["、" * 20000, "局长、" * 8000, "，推出在" * 8000, "副局长" * 8000, "（" * 10000, "(" * 10000, "由承建" * 8000, "“" * 10000],
+)
 def test_hostile_text_ends(hostile: str):
     assert list(find_hits(scene("{甲局|GovernmentBody:a}" + hostile + "{李文|Person:p}"))) is not None
+
+
+@pytest.mark.parametrize("joint", ["", "、", "，推出", "副局长", "在", "由"])
+def test_thousands_of_names_end(joint: str):
+    kinds = ("County", "Person", "GovernmentBody", "Program")
+    words = joint.join(f"{{甲|{kinds[n % 4]}:a{n}}}" for n in range(1000))
+    assert len(list(find_hits(scene(words)))) < 100_000
 
 
 def test_gap_is_bounded_by_the_clause():

@@ -76,3 +76,8 @@ def test_name_in_quotation_marks_behind_the_quote_hides_no_speaker():
 def test_answer_by_a_name_that_was_not_marked_there():
     found = said("记者采访了局长{雷鸣|Person:p}。\n记者：老果园怎么办？\n雷鸣：老果园占三成，要改造。")
     assert ("p", "老果园占三成，要改造。", False) in found
+
+
+@pytest.mark.parametrize("hostile", ["“" * 9000, "”" * 9000, "说：" * 2000, "：" * 4000, "（记者" * 3000, "摄\n" * 3000])
+def test_hostile_text_ends(hostile: str):
+    assert said("{李文|Person:p}说" + hostile) is not None
