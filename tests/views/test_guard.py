@@ -128,6 +128,13 @@ def test_a_fault_is_named_in_plain_words_with_its_place(query: str, words: str, 
     assert (found.line, found.column) == place
 
 
+def test_a_string_that_is_never_closed_hides_nothing() -> None:
+    for code, hidden in (("service-disabled", "SERVICE <a:a> {}"), ("too-complex", "(" * 100)):
+        with pytest.raises(Refusal) as refused:
+            look(f"SELECT * {{ ?s ?p 'x {hidden} }}")
+        assert refused.value.code == code
+
+
 def test_a_hostile_text_is_looked_at_in_reasonable_steps() -> None:
-    for text in ("'''", '"\\', "<", "a:", "?", "a.a-", "\\", "''''", "a..", '"""\\"', "<a", "@a-", "_:a."):
+    for text in ("'''", '"\\', "<", "a:", "?", "a.a-", "\\", "''''", "a..", '"""\\"', "<a", "@a-", "_:a.", "'\\", "a:.", "1.e"):
         assert look("SELECT * " + text * (LONGEST // len(text) - 10)).form == "SELECT"
