@@ -21,6 +21,7 @@ from kg.records import Claim
 
 MONEY = ("investsIn", "supports")
 SURE, OF_THE_PLACE = 0.85, 0.88
+ONE_WAY = ("locatedIn", "partOf")
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
 ROW = 40
 NEAR = 30  # characters from the ends of an investment to its sum
@@ -91,11 +92,15 @@ def _settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     what no reader would say: a county in a village, a post that is read across the rows of a list of names.
     """
     ruled = {_person_of(scene, d) for d in drafts if d.predicate in POSTS and not d.rule.startswith("scorer/")}
-    return [d for d in drafts if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
+    kept = [d for d in drafts if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
+    sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
+    return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
 
 
 def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
     if draft.predicate in POSTS and draft.confidence < SURE and _person_of(scene, draft) in ruled:
+        return True
+    if draft.predicate not in POSTS and set(scene.referents[draft.subject].names) & set(scene.article.byline):
         return True
     return _upside_down(scene, draft) or _across_rows(scene, draft)
 

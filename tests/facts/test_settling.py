@@ -1,5 +1,7 @@
 """What claims keep and drop of the scorer's findings, and the words they quote."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,3 +45,10 @@ def test_name_that_holds_both_ends_is_the_evidence() -> None:
     found = scene("今年，{{岚县|County:l}民政局|GovernmentBody:g}很忙")
     start, end = evidence(found, clause_bounds(found.article.text), 0, 1)
     assert found.article.text[start:end] == "岚县民政局"
+
+
+def test_reporter_does_no_deeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{李文|Person:a}到过{后山村|Village:b}")
+    signed = replace(found, article=replace(found.article, byline=("李文",)))
+    assert found_by(monkeypatch, found, "a", "residentOf", "b")
+    assert found_by(monkeypatch, signed, "a", "residentOf", "b") == []
