@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.detect.heads import head_ending, heads
 from kg.detect.proposals import Index, Proposal, starting
-from kg.detect.vocabulary import cutters, founding_verbs, joints, work_verbs
+from kg.detect.vocabulary import cutters, founding_verbs, joints, measure_verbs, work_verbs
 from kg.records import BODY_KINDS
 
 _CLOSE = re.compile(r"[，。；：！？\n《》]")
@@ -19,6 +19,8 @@ _LEAD = re.compile(
 )
 _FOLLOW = re.compile(r"[、，。；：！？\n（()）的等和与及并后中以时]|$")
 _PHASE = re.compile(r"[（(]?[一二三四五六首]期[)）]?(?:建设)?(?:项目|工程)?")
+_ITEM = r"[^\d，。；：！？\n“”《》（）的了、]{3,14}"
+_PLAIN = re.compile(rf"了?({_ITEM}?(?:、{_ITEM}?)*)(?=[，。；：！？\n]|等)")
 _NO_START = tuple("的和与及是在暨区有限并由对把将被让为”、）以很更最")
 _SOFT = ("Program", "Initiative", "Event", "Industry")
 _MOST = 28
@@ -45,6 +47,23 @@ def propose(text: str) -> Iterator[Proposal]:
             if (p.start, p.end) not in seen:
                 seen.add((p.start, p.end))
                 yield p
+        how = measure_verbs().get(text[start:place])
+        for p in plain(text, place, alone=how == "alone") if how else ():
+            if (p.start, p.end) not in seen:
+                seen.add((p.start, p.end))
+                yield p
+
+
+def plain(text: str, start: int, *, alone: bool) -> Iterator[Proposal]:
+    """Items of a list behind a verb of making measures, and a single one if `alone`: as sure as others with a head."""
+    match = _PLAIN.match(text, start)
+    if not match or (not alone and "、" not in match[1]):
+        return
+    place = match.start(1)
+    for item in match[1].split("、"):
+        if not text.startswith(_NO_START, place) and not any(starting(cutters(), item, n) for n in range(len(item))):
+            yield Proposal(place, place + len(item), "Initiative", "verb and head")
+        place += len(item) + 1
 
 
 def items(text: str, start: int, end: int, kinds: tuple[str, ...]) -> Iterator[Proposal]:

@@ -5,7 +5,8 @@ from functools import cache
 from kg.lexicon import rows, surnames, words
 
 __all__ = [
-    "addresses", "cutters", "everyday", "followers", "founding_verbs", "general", "joints", "posts", "surnames", "work_verbs",
+    "addresses", "cutters", "everyday", "followers", "founding_verbs", "general", "joints", "measure_verbs", "posts", "surnames",
+    "work_verbs",
 ]  # fmt: skip
 
 
@@ -43,6 +44,12 @@ def work_verbs() -> frozenset[str]:
 def founding_verbs() -> frozenset[str]:
     """Those after which a body can stand too."""
     return frozenset(row["word"] for row in rows("names/before_work.tsv") if row["founds"])
+
+
+@cache
+def measure_verbs() -> dict[str, str]:
+    """Verbs of making measures -> "list" or "alone": how much must stand behind them that it needs no head word."""
+    return {row["word"]: row["measure"] for row in rows("names/before_work.tsv") if row["measure"]}
 
 
 @cache

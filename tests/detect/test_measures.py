@@ -39,3 +39,8 @@ def test_a_clause_that_goes_on_closes_the_item():
 
 def test_a_word_that_only_ends_like_a_head_is_none():
     assert not found("推动农业农村优先发展。")
+
+
+def test_behind_a_verb_of_making_measures_a_list_needs_no_heads():
+    assert {("窗口首问", "Initiative"), ("赶场日集中办", "Initiative")} <= found("该县推行窗口首问、赶场日集中办等，")
+    assert not found("产品推出后很受欢迎，")
