@@ -23,6 +23,8 @@ GROUPS = ("people", "bodies", "places", "works", "events", "things")
 _LINKS = frozenset("、和与及，")
 _REACH = 3
 _FAR = 999
+_MOST = 20_000  # pairs of one article; the longest ones have half as many
+_CHUNK = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,9 @@ def pairs_of(scene: Scene, wanted: NDArray[np.bool_]) -> Pairs | None:
     seen = np.diff([*bounds, size])
     topic = (np.argsort(np.argsort(first_ref)) < 4) | (seen > 2)
     keep = (np.abs(sentence[s_ref] - sentence[o_ref]) <= _REACH) | topic[subject] | topic[obj]
+    if keep.sum() > _MOST:
+        nearest = np.argsort(np.where(keep, cost[s_ref, o_ref], _FAR * _FAR), kind="stable")[:_MOST]
+        keep = np.isin(np.arange(len(keep)), nearest)
     subject, obj, s_ref, o_ref = subject[keep], obj[keep], s_ref[keep], o_ref[keep]
     if not len(subject):
         return None
@@ -208,10 +213,20 @@ def _rows(
         clause_length[clause[right]], scene.token_start[right] - clause_first[clause[right]],
         clause_last[clause[right]] - scene.token_end[right],
         *(np.maximum(r[gap_to] - r[gap_from], 0) for r in running),
-        *topic_columns(scene, group, subject, obj, s_ref, o_ref),
+        *_topics(scene, group, subject, obj, s_ref, o_ref),
     ]  # fmt: skip
     numbers = np.column_stack(values).astype(np.float32)
     return Pairs(subject, obj, left, right, way, bound[0], bound[1], bound[2], bound[3], numbers)
+
+
+def _topics(scene: Scene, group: Ints, subject: Ints, obj: Ints, s_ref: Ints, o_ref: Ints) -> list[NDArray[np.generic]]:
+    """The columns of `topic_columns`, made for some pairs at a time: they need memory for every pair and referent."""
+    step = max(_CHUNK // len(scene.referents), 1)
+    parts = [
+        topic_columns(scene, group, subject[at : at + step], obj[at : at + step], s_ref[at : at + step], o_ref[at : at + step])
+        for at in range(0, len(subject), step)
+    ]
+    return [np.concatenate(column) for column in zip(*parts, strict=True)]
 
 
 def _openers(at: Ints, actor: NDArray[np.bool_], who: Ints) -> tuple[NDArray[np.bool_], Ints]:

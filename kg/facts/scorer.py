@@ -7,7 +7,7 @@ be named (`kg.facts.explain`). Models are `kg/zh/model/facts.*.npz`: plain numbe
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from kg.facts.context import CONTEXT, KIN, context_of
 from kg.facts.pairs import FEATURES, Pairs, pairs_of
-from kg.facts.scene import Scene
+from kg.facts.scene import Scene, scene_of
 from kg.facts.schema import allowed, some_fit
 from kg.facts.trees import Floats, Forest, margins
 from kg.facts.words import ZONES, Lexicon, zone_sums
@@ -25,6 +25,7 @@ from kg.lexicon import ZH, LexiconError
 from kg.records import PREDICATES
 
 GLANCE = 0.01
+REFERENTS, REFERENCES = 500, 3000
 RELATIONS = "model/facts.relations.npz"
 
 
@@ -102,7 +103,12 @@ def score(scene: Scene) -> list[Finding]:
 
 
 def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[Finding]:
-    """Every pair that its predicate's first trees do not give up, with its calibrated confidence."""
+    """Every pair that its predicate's first trees do not give up, with its calibrated confidence. Of an article with more names
+    than any article has the first ones are looked at.
+    """
+    if len(scene.referents) > REFERENTS or len(scene.start) > REFERENCES:
+        yield from _of_a_part(scene, known, table)
+        return
     pairs = pairs_of(scene, some_fit(table))
     if pairs is None:
         return
@@ -140,6 +146,19 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
                 int(pairs.subject[i]), known.predicates[number], int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
                 float(sure[k]), numbers[k],
             )  # fmt: skip
+
+
+def _of_a_part(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[Finding]:
+    """What stands between the first referents and references; time and memory grow with the square of their numbers."""
+    last = int(scene.start[min(REFERENCES, len(scene.start)) - 1])
+    kept = [replace(r, references=tuple(f for f in r.references if f.start < last)) for r in scene.referents[:REFERENTS]]
+    while kept and not kept[-1].references:
+        kept.pop()
+    part = scene_of(scene.article, tuple(kept))
+    place = {(int(s), int(e), int(w)): i for i, (s, e, w) in enumerate(zip(scene.start, scene.end, scene.who, strict=True))}
+    for found in findings(part, known, table) if len(part.start) <= REFERENCES else ():
+        left, right = (place[int(part.start[i]), int(part.end[i]), int(part.who[i])] for i in (found.left, found.right))
+        yield replace(found, left=left, right=right)
 
 
 def matrix(pairs: Pairs, sums: Floats, totals: Floats, predicate: int, rows: NDArray[np.int64]) -> Floats:

@@ -5,6 +5,7 @@ import numpy as np
 from kg.facts.pairs import FEATURES, Pairs, pairs_of
 from kg.facts.scene import Scene
 from kg.facts.schema import allowed, some_fit
+from kg.facts.scorer import score
 from tests.facts.scenes import scene
 
 
@@ -62,3 +63,10 @@ def test_nearest_of_several_references_counts():
     found = scene("{岚县|County:l}很美。风大。雨大。{岚县|l}推出{“早餐会”|Initiative:i}")
     assert value(found, "l", "i", "tokens between") == 2
     assert value(found, "l", "i", "sentences between") == 0
+
+
+def test_sentence_of_hostile_length_is_bounded():
+    names = "、".join(f"{{甲{n}局|GovernmentBody:g{n}}}" for n in range(700))
+    found = scene(f"{{岚县|County:l}}的{names}推出{{“早餐会”|Initiative:i}}")
+    assert len(pairs(found).subject) <= 20_000
+    assert all(f.left < len(found.start) and f.right < len(found.start) for f in score(found))
