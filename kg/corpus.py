@@ -132,6 +132,8 @@ def _plain(text: str) -> tuple[str, list[tuple[int, int, str, str, bool]]]:
         tag = _TAG.match(text, place) if char == "|" and open_at else None
         if tag:
             start = open_at.pop()
+            if "\n" in plain[start:]:
+                raise ValueError(f"a name that runs over a line's end, near …{text[max(0, place - 12) : tag.end()]}")
             if tag[1] != "-":
                 tagged.append((start, len(plain), tag[1], tag[3] or "", bool(tag[2])))
             place = tag.end()

@@ -54,6 +54,7 @@ def test_statements_below_the_line_go_where_they_belong():
     ("body", "complaint"),
     [
         ("{岚县", "never closed"),
+        ("{岚县\n的人|l1:County}", "over a line's end"),
         ("岚县}好", "without"),
         ("{岚县|l1}", "no type"),
         ("{岚县|l1:Town}", "unknown type"),

@@ -2,7 +2,7 @@
 
 In: a Scene and the spans that others proposed. Out: Proposals "edge" (the same head, another beginning or end), "part" (a
 department or party group right behind a body), "place and function", "person edge" and "short form" (what a full name is called
-later: 福建云上芽茶业有限公司 -> 云上芽).
+later: 福建青山绿茶业有限公司 -> 青山绿).
 """
 
 import re
