@@ -175,11 +175,15 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="port to listen on")] = 8000,
     allow_host: Annotated[list[str] | None, typer.Option(help="a further Host name to answer to")] = None,
     cors: Annotated[list[str] | None, typer.Option(help="an origin whose pages may read the endpoint")] = None,
+    token: Annotated[str, typer.Option(help="what who asks must show; made and printed for a host beyond this machine")] = "",
+    seconds: Annotated[float, typer.Option(min=0.1, help="seconds that one query may take")] = 10,
+    rows: Annotated[int, typer.Option(min=1, help="rows that one query may give")] = 10_000,
 ) -> None:
     """Explorer and SPARQL 1.1 endpoint over a build, on loopback unless told otherwise."""
     from kg import views
 
-    views.serve(out, host=host, port=port, allow_host=tuple(allow_host or ()), cors=tuple(cors or ()))
+    allowed, origins = tuple(allow_host or ()), tuple(cors or ())
+    views.serve(out, host=host, port=port, allow_host=allowed, cors=origins, token=token, seconds=seconds, rows=rows)
 
 
 @app.command()
