@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.articles import marks
-from kg.articles.cohesion import Grams, affinity, cohesion, grams, merged
+from kg.articles.cohesion import Grams, affinity, cohesion, grams, merged, weight_of
 from kg.articles.columns import Unit
 from kg.articles.printed import APART, NEAR, RULED, STACKED
 from kg.lexicon import rows, words
@@ -50,7 +50,7 @@ class Body:
 class Cut:
     """A possible boundary: the paragraphs on both sides, the usual number of blank lines; the words so far, of what comes,
 
-    of its first paragraph alone and of those after that.
+    of its first paragraph alone and of those after that. `weights`: how much each of these four says, where it is known.
     """
 
     left: int
@@ -60,11 +60,23 @@ class Cut:
     ahead: Grams
     first: Grams
     rest: Grams = field(default_factory=dict)
+    weights: tuple[float, float, float, float] | None = None
 
 
 @cache
-def _rules() -> dict[str, tuple[float, str]]:
-    return {row["rule"]: (float(row["weight"]), row["words"]) for row in rows("pages/boundaries.tsv")}
+def _rules() -> dict[str, tuple[float, str, str]]:
+    """Rule -> its weight, its name among all reasons, its words."""
+    return {row["rule"]: (float(row["weight"]), f"boundary/{row['rule']}", row["words"]) for row in rows("pages/boundaries.tsv")}
+
+
+@cache
+def _title_ends() -> tuple[str, ...]:
+    return tuple(sorted(words("pages/title_ends.tsv")))
+
+
+@cache
+def _carries_on() -> tuple[str, ...]:
+    return tuple(sorted(words("pages/carries_on.tsv")))
 
 
 @dataclass(slots=True)
@@ -130,9 +142,11 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
 def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
     """The possible boundary between a body and paragraph `n` of the sheet's."""
     i = sheet.paras[n]
+    first = sheet.weights[i]
     rest = _ahead(sheet.units, sheet.paras[n : n + LOOK_AHEAD], sheet.weights)
-    ahead = merged((sheet.weights[i], rest))
-    return Cut(body.last, i, sheet.usual, body.grams, ahead, sheet.weights[i], rest)
+    ahead = merged((first, rest))
+    said = weight_of(body.grams), weight_of(ahead), weight_of(first), weight_of(rest)
+    return Cut(body.last, i, sheet.usual, body.grams, ahead, first, rest, said)
 
 
 def usual_gap(units: Sequence[Unit]) -> int:
@@ -142,12 +156,13 @@ def usual_gap(units: Sequence[Unit]) -> int:
 
 def _ahead(units: Sequence[Unit], coming: Sequence[int], weights: dict[int, Grams]) -> Grams:
     """The words of the paragraphs after `coming[0]`, as far as no article certainly begins."""
-    found: Grams = {}
+    found: list[Grams] = []
     for k in coming[1:]:
-        if marks.opens_article(units[k].text) or marks.continued_from(units[k].text):
+        text = units[k].text
+        if marks.opens_article(text) or marks.continued_from(text):
             break
-        found.update(weights[k])
-    return found
+        found.append(weights[k])
+    return merged(found)
 
 
 def is_caption(text: str) -> bool:
@@ -174,7 +189,7 @@ def of_picture_story(units: Sequence[Unit], i: int) -> bool:
 def weighed(answers: dict[str, float]) -> list[Reason]:
     """The answers to the questions as reasons, in the order of the rules."""
     known = _rules()
-    return [Reason(f"boundary/{name}", known[name][0] * value, known[name][1]) for name, value in answers.items() if value]
+    return [Reason(known[name][1], known[name][0] * value, known[name][2]) for name, value in answers.items() if value]
 
 
 def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
@@ -183,29 +198,34 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
     between = units[cut.left + 1 : cut.right]
     floats = [unit for unit in between if unit.kind == "float" and not unit.byline]
     bylines = [unit for unit in between if unit.byline]
-    gap = max(unit.gap for unit in [*between, after])
+    gap = max([unit.gap for unit in between], default=0)
+    gap = max(gap, after.gap)
     laid = after.lines[0].box is not None
     change = after.width - before.width
     opens = after.text[:40]
-    together = cohesion(cut.body, cut.ahead)
+    said, coming, new, later = cut.weights or map(weight_of, (cut.body, cut.ahead, cut.first, cut.rest))
+    together = cohesion(cut.body, cut.ahead, (said, coming))
     pull = [affinity(grams(unit.text), [cut.body, cut.ahead]) for unit in floats]
-    answers = {
+    colon = before.text[-1] in "：:"
+    letters = [unit.text for unit in floats]
+    forms = {unit.byline.how for unit in bylines if unit.byline}
+    answers: dict[str, float] = {
         "always": 1.0,
         "dateline": marks.opens_article(opens),
         "continued-from": marks.continued_from(opens) is not None,
         "again": marks.AGAIN.match(opens) is not None,
         "continued-on": marks.continued_on(before.text) is not None,
         "signed": signature(before.lines[-1].text) and not marks.opens_article(before.text[:20]),
-        "byline": any(unit.byline and unit.byline.how != "names" for unit in bylines),
-        "signature": any(unit.text[0] in "（(" for unit in bylines),
+        "byline": "marked" in forms or "roles" in forms,
+        "signature": bool(bylines) and any(unit.text[0] in "（(" for unit in bylines),
         "byline-and-float": bool(bylines) and bool(floats),
-        "salutation": marks.SALUTATION.search(after.text) is not None,
+        "salutation": after.text[-1] in "：:" and marks.SALUTATION.search(after.text) is not None,
         "learned": marks.LEARNED.match(after.text) is not None,
-        "name": any(unit.byline and unit.byline.how == "names" for unit in bylines),
-        "title": any(unit.text.endswith(tuple(words("pages/title_ends.tsv"))) for unit in floats),
-        "subhead": any(unit.text.startswith("——") or marks.reports(unit.text) for unit in floats),
-        "open": not before.closed and not marks.COLON.search(before.text),
-        "colon": marks.COLON.search(before.text) is not None,
+        "name": "names" in forms,
+        "title": bool(floats) and any(text.endswith(_title_ends()) for text in letters),
+        "subhead": bool(floats) and any(text.startswith("——") or marks.reports(text) for text in letters),
+        "open": not before.closed and not colon,
+        "colon": colon,
         "full-line": before.lines[-1].width >= before.width - 2,
         "width-little": 2 < abs(change) <= 4,
         "width": 4 < abs(change) <= 10,
@@ -217,28 +237,28 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "laid-next-column": laid and not between and gap == NEAR,
         "laid-apart": laid and not between and gap == APART,
         "laid-ruled": laid and gap == RULED,
-        "laid-headline": laid and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
+        "laid-headline": laid and bool(floats) and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
         "dialogue": _DIALOGUE.match(opens) is not None,
         "enumerated": marks.ENUMERATED.match(opens) is not None or opens[0] in "【①②③④⑤⑥—",
-        "carries-on": opens.startswith(tuple(words("pages/carries_on.tsv"))),
+        "carries-on": opens.startswith(_carries_on()),
         "date": _DATE.match(opens) is not None,
         "indent": after.lines[0].indent,
         "adjoining": not between,
         "one-float": len(floats) == 1,
         "floats": len(floats) > 1,
-        "long-float": any(len(unit.text) > 10 for unit in floats),
-        "short-floats": bool(floats) and all(len(unit.text) <= 8 for unit in floats),
-        "furniture": any(unit.kind == "furniture" for unit in between),
-        "picture": any(unit.kind == "para" for unit in between),
-        "short-before": sum(cut.body.values()) < 60,
+        "long-float": max(map(len, letters), default=0) > 10,
+        "short-floats": bool(floats) and max(map(len, letters)) <= 8,
+        "furniture": bool(between) and any(unit.kind == "furniture" for unit in between),
+        "picture": bool(between) and any(unit.kind == "para" for unit in between),
+        "short-before": said < 60,
         "cohesion": together,
-        "cohesion-first": cohesion(cut.body, cut.first),
-        "cohesion-rest": cohesion(cut.first, cut.rest),
+        "cohesion-first": cohesion(cut.body, cut.first, (said, new)),
+        "cohesion-rest": cohesion(cut.first, cut.rest, (new, later)),
         "cohesion-adjoining": together if not between else 0.0,
-        "floats-of-left": min(sum(left for left, _ in pull), 6.0),
-        "floats-of-right": min(sum(right for _, right in pull), 6.0),
+        "floats-of-left": min(sum([left for left, _ in pull]), 6.0),
+        "floats-of-right": min(sum([right for _, right in pull]), 6.0),
     }
-    return {name: float(value) for name, value in answers.items()}
+    return answers
 
 
 def signature(line: str) -> bool:

@@ -35,13 +35,13 @@ def grams(text: str) -> Grams:
     weight = _common().get
     found: Grams = {}
     for run in _HAN.findall(text):
-        last = weight(run[:2], 1.0)
-        found[run[:2]] = last
-        for i in range(1, len(run) - 1):
-            pair = run[i : i + 2]
-            here = weight(pair, 1.0)
-            found[pair] = here
-            found[run[i - 1 : i + 2]] = 0.5 * (last + here)
+        pair = run[:2]
+        found[pair] = last = weight(pair, 1.0)
+        for i in range(len(run) - 2):
+            three = run[i : i + 3]
+            pair = three[1:]
+            found[pair] = here = weight(pair, 1.0)
+            found[three] = 0.5 * (last + here)
             last = here
     for number in _NUMBER.findall(text):
         if len(number) > 1:
@@ -57,9 +57,17 @@ def merged(parts: Iterable[Grams]) -> Grams:
     return found
 
 
-def cohesion(left: Grams, right: Grams) -> float:
-    """Log-odds that two stretches of text are of one article rather than of two; nearer 0 the less text there is."""
-    small, large = sorted((sum(left.values()), sum(right.values())))
+def weight_of(part: Grams) -> float:
+    """How much a text says: the weights of all its n-grams together."""
+    return sum(part.values())
+
+
+def cohesion(left: Grams, right: Grams, weights: tuple[float, float] | None = None) -> float:
+    """Log-odds that two stretches of text are of one article rather than of two; nearer 0 the less text there is.
+
+    `weights`: how much each of them says, where that is known already.
+    """
+    small, large = sorted(weights or (weight_of(left), weight_of(right)))
     shared = math.fsum(map(right.__getitem__, left.keys() & right.keys()))
     odds = ALWAYS + SHARED * math.log(shared + 0.5) + SMALLER * math.log(small + 5) + LARGER * math.log(large + 5)
     return max(-STRONGEST, min(STRONGEST, odds)) * small / (small + THIN)

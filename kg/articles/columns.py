@@ -32,11 +32,14 @@ class Unit:
     rule: str = ""
     byline: marks.Byline | None = None
     closed: bool = True
+    _said: tuple[int, str] = (0, "")  # its words while it had so many lines
 
     @property
     def text(self) -> str:
         """The words of the unit with its lines run together."""
-        return self.lines[0].text if len(self.lines) == 1 else "".join([line.text for line in self.lines])
+        if self._said[0] != len(self.lines):
+            self._said = len(self.lines), "".join([line.text for line in self.lines])
+        return self._said[1]
 
     @property
     def gap(self) -> int:
@@ -104,7 +107,7 @@ def _stacks(lines: Sequence[Printed]) -> list[tuple[int, int]]:
     return found
 
 
-def _usual(widths: list[int]) -> int:
+def _usual(widths: Sequence[int]) -> int:
     """The width that most of some lines share within the slack of justification; of equals the greatest."""
     best, most = 0, -1
     ordered = sorted(widths)
@@ -205,7 +208,10 @@ def _above_openings(lines: Sequence[Printed]) -> dict[int, float]:
 
 def _near(lines: Sequence[Printed], i: int, before: int, after: int) -> list[int]:
     """The column widths that may hold at line i: those of its surroundings and those of its two neighbours."""
-    found = [before, after]
-    found += [lines[k].width + 4 * lines[k].indent for k in (i - 1, i + 1) if 0 <= k < len(lines)]
-    widest = max(before, after)
-    return [width for k, width in enumerate(found) if width >= (LEAST_COLUMN if k < 2 else widest)] or [99]
+    found = [width for width in (before, after) if width >= LEAST_COLUMN]
+    widest = before if before > after else after
+    for line in (*lines[max(i - 1, 0) : i], *lines[i + 1 : i + 2]):
+        width = line.width + 4 if line.indent else line.width
+        if width >= widest:
+            found.append(width)
+    return found or [99]

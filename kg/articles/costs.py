@@ -5,6 +5,7 @@ the whole sheet. A cost of about 1 is a slight doubt, of 5 all but a refusal.
 """
 
 import re
+from functools import cache
 
 from kg.articles import marks
 from kg.articles.printed import Printed
@@ -17,6 +18,7 @@ LARGE = 1.18  # times the size of the body: letters of a headline
 _ASCII = re.compile(r"[ -~]")
 RUNS_OVER = (0.0, 0.0, 2.5, 5.0)  # what it costs to run on into a line of a laid-out page, by how it follows
 OPENING = re.compile(r"近日|日前|连日来|近年来|今年以来|走进|据悉|据了解|\d{1,2}月\d{1,2}日，")
+CLOSERS = '。！？!?…；;”’」』）)"'
 INSIDE = "，。、；：？！”’）》】…"
 
 
@@ -72,7 +74,7 @@ def line_costs(line: Printed, widths: list[int], listed: bool) -> tuple[float, f
     last = text[-1]
     turns = marks.continued_on(text) is not None
     signed = last == "摄" and marks.signed_photo(text)
-    if turns or signed or marks.CLOSED.search(text):
+    if turns or signed or (last in CLOSERS and marks.CLOSED.search(text)):
         ends += 0.2
     elif last in "：:":
         ends += 0.2 if marks.SALUTATION.search(text) else 3.0 if _is_theme(text) else 0.8
@@ -122,6 +124,11 @@ def _misfit(width: int, widths: list[int], slope: float) -> float:
     return min(slope * least, 5.0)
 
 
+@cache
+def _title_ends() -> tuple[str, ...]:
+    return tuple(sorted(words("pages/title_ends.tsv")))
+
+
 def _float_cost(line: Printed, text: str, misfit: float) -> float:
     """What speaks against this line, `text` with full-width marks, being a headline, heading, byline or label."""
     cost = 0.0
@@ -160,7 +167,7 @@ def _float_cost(line: Printed, text: str, misfit: float) -> float:
         cost += 1.5
     if misfit == 0.0:
         cost += 0.8
-    if text.endswith(tuple(words("pages/title_ends.tsv"))):
+    if text.endswith(_title_ends()):
         cost -= 1.5
     if line.spread or line.shadow:
         cost -= 0.3 if line.spread else 4.0

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -42,9 +42,12 @@ _ISSUE_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
+_OF_NO_BYLINE = re.compile("[“。，！？]")
+_SAYS = re.compile(r"[^\W_]")
+_WIDE = re.compile("[\uff01-\uff5e]")
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
+_HALF_MARK = re.compile("[,;:!?()]")
 MOST_FURNITURE = 110
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 MOST_BYLINE = 60
 FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
@@ -86,19 +89,21 @@ def reports(text: str) -> bool:
 
 def full_marks(text: str) -> str:
     """The text with marks of full width where a Chinese text prints them half-width (协作区,共建), of the same length."""
-    text = text.translate(_FULL)
+    if _HALF_MARK.search(text):
+        text = text.translate(_FULL)
     return text[:-1] + "。" if text[-1] == "." and text[-2:-1] and not text[-2:-1].isascii() else text
 
 
+@lru_cache(maxsize=256)
 def furniture(text: str) -> tuple[str, bool] | None:
     """The rule that a line of page furniture obeys and whether it is sure, or None."""
     if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12) or opens_article(text):
         return None
-    tight = "".join(text.split()).translate(_HALF)
+    tight = _half("".join(text.split()))
     label = tight.strip(BULLETS + "【】[]《》|-—·")
     if label in words("pages/sections.tsv"):
         return "section", False
-    if not any(char.isalnum() for char in tight):
+    if not _SAYS.search(tight):
         return "ornament", False
     match = _any_furniture().fullmatch(tight)
     if match is None:
@@ -112,6 +117,13 @@ def furniture(text: str) -> tuple[str, bool] | None:
 @cache
 def _any_furniture() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _furniture()))
+
+
+def _half(text: str) -> str:
+    """The text with letters, figures and marks of full width made half-width."""
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, chr(ord(wide) - 0xFEE0))
+    return text
 
 
 def issue(lines: Iterable[str]) -> tuple[str | None, str | None]:
@@ -131,7 +143,7 @@ def issue(lines: Iterable[str]) -> tuple[str | None, str | None]:
 
 def day_alone(text: str) -> bool:
     """Whether a line is nothing but a date, as below a notice: 2024年5月7日; 二〇一〇年十一月二十五日."""
-    return text[-1] == "日" and len(text) < 30 and _DAY_ALONE.fullmatch("".join(text.split()).translate(_HALF)) is not None
+    return text[-1] == "日" and len(text) < 30 and _DAY_ALONE.fullmatch(_half("".join(text.split()))) is not None
 
 
 def byline(text: str) -> Byline | None:
@@ -140,7 +152,7 @@ def byline(text: str) -> Byline | None:
         len(text) > MOST_BYLINE
         or (len(text) > 12 and not _BYLINE_HINT.search(text))
         or text[-1] in "；：、"
-        or any(mark in text for mark in "“。，！？")
+        or _OF_NO_BYLINE.search(text)
     ):
         return None
     marked = text[0] in BULLETS
@@ -237,6 +249,7 @@ def _glued(piece: str) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=256)
 def entry(text: str) -> bool:
     """Whether a line is one entry of a list of persons: 田野 北票市农业技术推广中心高级农艺师."""
     match = _ENTRY.match(text)
@@ -245,9 +258,10 @@ def entry(text: str) -> bool:
 
 def dateline(text: str) -> re.Match[str] | None:
     """The 电头 that `text` opens with (本报晋中9月28日讯), or None. Spaces may stand inside it."""
-    return DATELINE.match("".join(text[:40].split()).translate(_HALF))
+    return DATELINE.match(_half("".join(text[:40].split())))
 
 
+@lru_cache(maxsize=1024)
 def opens_article(text: str) -> bool:
     """Whether a paragraph that begins so can only be the first of an article."""
     return text[0] in "本新中人央据" and dateline(text) is not None and text[:4] != "据新华网"
@@ -260,9 +274,9 @@ def continued_from(text: str) -> re.Match[str] | None:
 
 def continued_on(text: str) -> re.Match[str] | None:
     """（下转3版） at the end of a paragraph."""
-    tail = text[-30:].replace(" ", "")
-    if "版" not in tail:
+    if "版" not in text[-30:]:
         return None
+    tail = text[-30:].replace(" ", "")
     last = None
     for match in ONTO.finditer(tail[-20:]):
         last = match
