@@ -156,6 +156,8 @@ def _can_be_body(rest: str, last: Step) -> bool:
     """和平医院 is a hospital called Peace: a common word is a place only before what every such place has."""
     if not rest:
         return False
+    if rest[0] in "村镇乡" and not _starts_function(rest) and all(d.name != last.text for d in last.divisions):
+        return False  # 红旗村党支部 is no office of 红旗
     if rest in functions() or ORDINAL.match(rest) or _level(rest)[1] in functions():
         return True
     return len(rest) >= 2 and not all(d.ambiguous and d.short == last.text for d in last.divisions)

@@ -16,6 +16,7 @@ BRANCH = re.compile(
     r"(?:集团|公司|银行|保险|财险|人寿|移动|联通|电信|国网|邮政|信用社|联社).*?"
     r"(?:分公司|支公司|分行|支行|中心支公司|营业部|供电公司|分社|分厂|项目部|营业厅)$"
 )
+PART = re.compile(r"(?:队|站|车间|班组|工区|分场|部|小组|研究院|研究所|实验室|工作室|分店|基地)$")
 MOTHER = re.compile(r"^(.{2,16}?(?:集团|公司|银行|联社))(?:股份|有限|责任)*(?:公司)?(.{2,})$")
 LOOSE = frozenset(("company", "group", "factory", ""))  # classes that a short form may leave out or blur
 
@@ -55,7 +56,7 @@ def parse(text: str, placed: bool = True) -> Firm:
 
 def _place(name: str) -> tuple[tuple[Step, ...], str]:
     steps, rest = chain(name)
-    while steps and (len(rest) < 2 or rest in forms()):
+    while steps and (len(rest) < 2 or rest in forms() or _cuts_a_name(steps[-1], rest)):
         rest = steps[-1].text + rest
         steps = steps[:-1]
     found = list(steps)
@@ -65,6 +66,11 @@ def _place(name: str) -> tuple[tuple[Step, ...], str]:
             found.append(Step(match[0], (), level))
             rest = rest[match.end() :]
     return tuple(found), rest
+
+
+def _cuts_a_name(step: Step, rest: str) -> bool:
+    """Whether a short form would cut a village or town in two: 红旗村 is no place in 红旗."""
+    return rest[0] in "村镇乡" and all(d.name != step.text for d in step.divisions)
 
 
 @lru_cache(maxsize=100_000)
@@ -78,6 +84,8 @@ def shortens(a: Firm, b: Firm) -> bool:
     """Whether `a` can be a short form of `b` within one article: 锅王, 锅王电器 of 廉江市锅王电器有限公司; never its branch."""
     if a.rest == b.rest or len(a.rest) >= len(b.rest) or not same_numbers(a.rest, b.rest):
         return a.rest == b.rest and (not a.steps or not b.steps or _one_place(a, b))
+    if b.rest.startswith(a.rest) and _goes_on_as_another(b.rest[len(a.rest) :]):
+        return False
     if is_branch(b.rest):
         return len(a.rest) >= 3 and b.rest.endswith(a.rest)
     if a.form and b.form and a.form != b.form and not {a.form, b.form} <= LOOSE:
@@ -99,9 +107,20 @@ def shortens(a: Firm, b: Firm) -> bool:
     return len(a.stem) >= 3 and abbreviates(a.stem, b.stem, slack)
 
 
+def _goes_on_as_another(tail: str) -> bool:
+    """Whether what follows a firm's name makes another one of it: 某某林场 | 扑火队, 国能 | 霍州新能源有限公司."""
+    steps, rest = chain(tail)
+    return bool(PART.search(tail)) or (
+        bool(rest) and any(d.short == steps[0].text for d in steps[0].divisions) if steps else False
+    )
+
+
 def _one_place(a: Firm, b: Firm) -> bool:
     """Whether the names of two firms begin with one place, in full or in short."""
-    return bool(a.steps and b.steps and set(a.steps[-1].divisions) & set(b.steps[-1].divisions))
+    if not a.steps or not b.steps:
+        return False
+    one, other = a.steps[-1], b.steps[-1]
+    return bool(set(one.divisions) & set(other.divisions)) or (one.text == other.text and not one.divisions)
 
 
 @lru_cache(maxsize=100_000)

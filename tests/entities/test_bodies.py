@@ -123,3 +123,23 @@ def test_every_decision_has_a_reason() -> None:
 def test_the_words_town_and_country_are_no_township(text: str, level: str, what: str) -> None:
     body = bodies.parse(text)
     assert (body.steps, body.level, body.what) == ((), level, what)
+
+
+def test_a_village_is_not_cut_by_a_county_of_its_first_words() -> None:
+    assert [s.text for s in bodies.parse("红旗村村委会").steps] == ["红旗村"]
+    assert bodies.parse("红旗村党支部").steps == ()
+    assert [s.text for s in firms.parse("红旗村辣椒种植专业合作社").steps] == ["红旗村"]
+    assert [s.text for s in bodies.parse("石阡乡村振兴局").steps] == ["石阡"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("青石沟林场", "青石沟林场快速扑火队", False),
+        ("国电", "国电兴县新能源有限公司", False),
+        ("锅王", "廉江市锅王电器有限公司", True),
+        ("红旗村辣椒种植专业合作社", "新坪镇红旗村辣椒种植专业合作社", True),
+    ],
+)
+def test_a_firm_is_neither_its_part_nor_its_subsidiary(one: str, other: str, same: bool) -> None:
+    assert firms.shortens(firms.parse(one), firms.parse(other)) is same
