@@ -2,7 +2,8 @@
 
 In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
 1 likelier before less likely; 2 what crosses a kept span goes; 3 what nests stays only where its kinds may nest;
-4 what was found is found everywhere in the article; 5 a short place name that is only ever part of other names goes.
+4 what structure makes certain beside it is added; 5 what was found is found everywhere in the article; 6 a short place name that
+is only ever part of other names goes.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from kg.detect.bodies import functions
 from kg.detect.places import levels
 from kg.detect.proposals import starting
+from kg.detect.structure import ensure
 from kg.divisions import divisions
 from kg.records import PLACE_KINDS, Mention
 
@@ -57,6 +59,7 @@ def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
         for start, end in verdict.spans:
             if fits(start, end, verdict.kind, kept):
                 kept.append(Mention(start, end, verdict.kind, verdict.name, verdict.by, verdict.score))
+    kept = ensure(text, kept)
     kept += again(text, kept)
     kept = without_borrowed_places(kept)
     kept += without_their_place(kept)

@@ -1,7 +1,8 @@
 """What its form alone shows to be no name, or a name with too much at an edge, whoever proposed it.
 
-In: a text and Proposals. Out: the Proposals that are left, some of them shorter. Three things are mended or left out: marks
-without their partner (某局》), bodies into which the next clause has run (某局便联合住建局), general words alone (本届博览会).
+In: a text and Proposals. Out: the Proposals that are left, some of them shorter. What is mended or left out: marks without their
+partner (某局》), bodies into which the next clause has run (某局便联合住建局), general words alone (本届博览会), works with what
+they do (“…”平台助力…), a head that the next word repeats (农场 | 农场主).
 """
 
 import re
@@ -16,6 +17,11 @@ from kg.records import BODY_KINDS, WORK_KINDS
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百两\d]{1,3}[届次个场项条家大]?")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
+_TWICE = re.compile(r"[\u4e00-\u9fff]{2}(农场|公司|学校|中心|医院|合作社|工厂|牧场|林场)\1$")
+_DOES = re.compile(
+    r"助力|助推|纾解|破解|激活|撬动|带动|变身|变成|成为|迈进|迈向|解决|实现|打通|推动|有效|让|引领|铺就|筑牢|点亮|织密|引领"
+)
+CLAUSED = ("Program", "Initiative")
 _ADVERBS = frozenset("便也还已正将就又均都")
 _COMPOUND = (
     "联合社",
@@ -41,6 +47,10 @@ def sift(text: str, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     for p in proposals:
         mended = whole_marks(text, p)
         name = text[mended.start : mended.end]
+        if twice := _TWICE.search(name):  # 家庭农场 | 农场主
+            mended, name = mended._replace(end=mended.start + twice.end(1)), name[: twice.end(1)]
+        if mended.kind in CLAUSED and (size := told(name)) < len(name):
+            mended, name = mended._replace(end=mended.start + size), name[:size]
         if mended.kind in BODY_KINDS and (size := clause(name)):
             mended, name = mended._replace(end=mended.start + size), name[:size]
         if len(name) > 1 and not (mended.kind in GENERAL and is_general(name)):
@@ -59,6 +69,18 @@ def whole_marks(text: str, p: Proposal) -> Proposal:
         elif opened != closed:
             return p._replace(end=p.start)
     return p._replace(start=start, end=end)
+
+
+@lru_cache(KEPT)
+def told(name: str) -> int:
+    """Where the name of a work ends and the clause about it begins (“热线百科”平台 | 助力…); 0 where a clause is all there is."""
+    if head_ending(name, len(name)):
+        return len(name)
+    for match in _DOES.finditer(name, 2):
+        before = name[: match.start()]
+        if before.count("“") == before.count("”"):
+            return len(before) if before.endswith("”") or len(head_ending(before, len(before), 2)) > 1 else 0
+    return len(name)
 
 
 @cache

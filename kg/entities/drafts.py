@@ -3,12 +3,14 @@
 A draft is the only mutable record of this stage and never leaves it; `page` turns drafts into Referents in the end.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.entities.forms import bare, norm
 from kg.records import Mention, Reason, Reference
+from kg.text import unspaced
 
 SAME = Reason("name/same", 1.0, "the same name in the same article")
 
@@ -47,6 +49,10 @@ class Draft:
         """One more mention by name."""
         self.kinds[mention.kind] += 1
         self.call(norm(mention.text))
+        printed = unspaced(mention.text)
+        if printed != unicodedata.normalize("NFKC", printed):  # a full-width “＋” or digit: also found as it is printed
+            for form in (printed, bare(printed)):
+                self.names.setdefault(form, 0)
         self.references.append(Reference(mention.start, mention.end))
         if reason is not None and reason not in self.reasons:
             self.reasons.append(reason)

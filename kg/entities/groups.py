@@ -15,6 +15,7 @@ from kg.entities.setting import Spots, main_spot, meant_by
 from kg.records import Mention, Reason
 
 ZONES = ("区", "景区", "风景区", "风景名胜区", "旅游区", "旅游景区", "旅游度假区", "度假区")
+SECTIONS = ("科", "股", "处", "室", "庭", "大队", "中队", "车间", "专案组")  # of one body, seldom named with their place
 ZONE = re.compile(r"(?:园区|产业园|工业园|工业园区|开发区|景区|新区|高新区|经开区)管(?:委会|理委员会)")
 
 
@@ -194,7 +195,7 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
         )
         _describe(draft, text, body, spot)
         return
-    if text.endswith(("科", "股", "处", "室")) and (whole := _whole_of(drafts, mention.start)):
+    if text.endswith(SECTIONS) and (whole := _whole_of(drafts, mention.start)):
         draft = put(drafts, f"{whole.path}/{whole.what}{what}", mention, Reason("body/unit", 0.6, f"a part of {whole.name}"))
         draft.name, draft.path, draft.what, draft.code = whole.name + text, whole.path, whole.what + what, whole.code
         return

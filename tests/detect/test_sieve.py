@@ -34,3 +34,13 @@ def test_general_words_alone_are_no_name():
 
 def test_a_place_of_general_words_is_left_to_the_judge():
     assert left("去中心医院", "中心医院", "Place") == ["中心医院"]
+
+
+def test_a_work_ends_where_the_clause_about_it_begins():
+    assert left("推出“税惠通”平台助力企业发展", "“税惠通”平台助力企业发展", "Program") == ["“税惠通”平台"]
+    assert left("从一次办向马上办迈进", "一次办向马上办迈进", "Initiative") == []
+    assert left("实施“梯田红”推动增收工程", "“梯田红”推动增收工程", "Program") == ["“梯田红”推动增收工程"]
+
+
+def test_a_head_that_the_next_word_repeats_is_taken_once():
+    assert left("得水家庭农场农场主", "得水家庭农场农场", "Enterprise") == ["得水家庭农场"]

@@ -1,0 +1,157 @@
+"""What structure alone makes certain beside the names that were kept: sections of bodies, branches of firms, signboards, heights.
+
+In: a text and kept Mentions. Out: further Mentions, and kept ones of another kind; none crosses a likely one. Structure speaks
+where the network is faint: 某局 + 查验科 + 科长, 某集团 + 某某煤矿, “某某”店主, 某县 + 某某梁 + 上.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.detect.proposals import starting
+from kg.detect.vocabulary import cutters, joints, posts, work_verbs
+from kg.records import BODY_KINDS, Mention
+from kg.text import is_han
+
+_HEAD = r"(?:科|股|处|室|站|所|庭|大队|中队|支队|专案组|分局|学院|分院|研究院|研究所|派出所|ICU|部)"
+_SECTION = re.compile(rf"[\u4e00-\u9fff、]{{1,10}}{_HEAD}")
+_PLAIN_SECTION = re.compile(  # surely one, whatever follows
+    r"[\u4e00-\u9fff]{2,8}(?:[科股]|大队|中队|支队|分局|学院|分院|研究院|研究所|派出所|专案组)"
+)
+_NO_SECTION = re.compile(r"党支部|某部|总部|干部|全部|内部|老股|入股|持股|占股|控股|参股|[本该全各每某两几多]|办公室$")
+_NO_START = ("与", "和", "及", "同", "由", "向", "、", "的", "在", "所属", "下属", "等")
+_MARK = re.compile(r"[，。；：！？、\s（）()”]|$")
+_OWN = re.compile(r"(?:该|我|本)(?:县局|市局|区局|局|院|委|关|支行|公司|集团|中心|法院|医院|海关|大队|支队)")
+_ALONE = re.compile(r"(?:(?<=[，。；：！？“、\n])|^)(?=[\u4e00-\u9fff]{2,6}(?:[科股]|大队|中队)[\u4e00-\u9fff])")
+_MEDICAL = re.compile(r"(?:[内外骨儿眼]|急诊|妇产|超声|影像|检验|麻醉|药剂|护理|口腔|中医|康复|放射|皮肤|病理|重症医学)科$")
+_BRANCH = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:煤矿|铁矿|金矿|铜矿|发电厂|热电厂|电厂|水泥厂|化肥厂|分厂|分公司|支公司|供电公司|营业部|支行|分行)(?![长区房工主])"
+)
+_FIRM = re.compile(r"(?:集团|公司|银行|农商行|财险|人寿|移动|联通|电信|国网|邮政)$")
+_OWNER = r"(?:店主|店长|老板娘?|掌柜|经营者|经营人|摊主|业主)"
+_SHOP = r"(?:[坊馆铺店楼轩庄居阁斋厨堂灶社园院]|客栈|民宿|小院|农家乐|全羊|豆腐|面)"
+_SIGN = re.compile(
+    rf"“([^“”\n，。！？；]{{2,8}})”(?={_OWNER})"
+    rf"|(?:开的|开办的?|开了|开起了?|经营的?|经营着)(?:一?[家间])?“([^“”\n，。！？；]{{1,7}}{_SHOP})”"
+    r"|(?:一家|一间|这家)(?:名为|名叫|叫|叫做)“([^“”\n，。！？；]{2,8})”的(?=[\u4e00-\u9fff]{0,4}(?:企业|公司|茶企|药企|饭店|餐馆|小店|店|民宿|工厂|作坊|合作社))"
+)
+_HEIGHT = re.compile(
+    r"(?![东西南北中前后上下大小深高荒青矿登进]{0,2}[山坡梁岭沟湾])(?!的|晒)[\u4e00-\u9fff]{1,3}[梁岭峁崖坪塬](?=[上下里中顶]|脚下|一带|，|。|、)"
+)
+LIKELY = 0.7  # score from which a kept name is not given up for one that structure makes
+SURE = 0.9
+
+
+def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
+    """The kept mentions and what structure adds; a less likely name that an added one crosses goes."""
+    out = list(kept)
+    made = (
+        *sections(text, kept), *own_sections(text), *sections_alone(text, kept), *branches(text, kept), *heights(text, kept),
+        *signs(text),
+    )  # fmt: skip
+    for found in made:
+        across = [m for m in out if m.start < found.end and found.start < m.end and not _nested(m, found)]
+        if any(m.score >= LIKELY for m in across if (m.start, m.end) != (found.start, found.end)):
+            continue
+        if found.by == "signboard":  # a shop is one wherever its signboard stands
+            across += [m for m in out if m.text.strip("“”") == found.text.strip("“”") and m.kind != found.kind]
+        out = [m for m in out if m not in across]
+        out.append(found)
+    return out
+
+
+def _nested(one: Mention, other: Mention) -> bool:
+    """Whether one of two spans lies inside the other and is shorter."""
+    inside = (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
+    return inside and (one.start, one.end) != (other.start, other.end)
+
+
+@cache
+def going_on() -> frozenset[str]:
+    """Words that show that a clause goes on."""
+    return cutters() | frozenset(word for word in joints() | work_verbs() if len(word) > 1)
+
+
+def section_end(text: str, start: int) -> int:
+    """Where a section's name that starts here ends: before a post, or before a mark or 的 where its head is plain; 0 if none."""
+    if text.startswith(_NO_START, start) or starting(going_on(), text, start):
+        return 0
+    for end in range(start + 2, min(start + 13, len(text)) + 1):
+        if not (is_han(text[end - 1]) or text[end - 1].isascii()) or text[end - 1] in "的了是" or text[end - 1].isspace():
+            return 0
+        if starting(going_on(), text, end - 1, end + 3):
+            return 0
+        if not _SECTION.fullmatch(text, start, end) or _NO_SECTION.search(text, start, end):
+            continue
+        if starting(posts(), text, end):
+            return end
+        if _PLAIN_SECTION.fullmatch(text, start, end) and (text.startswith("的", end) or _MARK.match(text, end)):
+            return end
+    return 0
+
+
+def sections(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """A section right behind its body: the whole chain, and the section by itself."""
+    spans = {(m.start, m.end) for m in kept}
+    outer = {m.end: m for m in sorted(kept, key=lambda m: -m.start) if m.kind in BODY_KINDS}  # the longest that ends there
+    for m in sorted(outer.values(), key=lambda m: m.start):
+        end = section_end(text, m.end)
+        if not end or (m.kind == "Enterprise" and not starting(posts(), text, end)):
+            continue
+        if any(m.end < o.end < end and o.start < m.end for o in kept):  # 南通海关驻如东办事处 | 查验科 is nearer
+            continue
+        if (m.start, end) in spans:
+            continue
+        yield Mention(m.start, end, m.kind, text[m.start : end], "section", SURE)
+        if end - m.end > 2 and (m.end, end) not in spans and text[m.end] != "驻":
+            yield Mention(m.end, end, m.kind, text[m.end : end], "section", SURE)
+
+
+def own_sections(text: str) -> Iterator[Mention]:
+    """A section of the body that the article speaks of: 该局 + 投资审批股."""
+    for match in _OWN.finditer(text):
+        start, end = match.end(), section_end(text, match.end())
+        if end - start > 2:
+            kind = "Organization" if match[0].endswith(("医院", "院")) and "法院" not in match[0] else "GovernmentBody"
+            kind = "Enterprise" if match[0].endswith(("公司", "集团", "支行")) else kind
+            yield Mention(start, end, kind, text[start:end], "section", SURE)
+
+
+def sections_alone(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """A section at the beginning of a clause before a post, where the body is understood: 急诊科护士长某某."""
+    for match in _ALONE.finditer(text):
+        start = match.start()
+        end = section_end(text, start)
+        if not end or text[end - 1] not in "科股队" or not starting(posts(), text, end):
+            continue
+        if not any(m.start < end and start < m.end for m in kept):
+            kind = "Organization" if _MEDICAL.search(text, start, end) else "GovernmentBody"
+            yield Mention(start, end, kind, text[start:end], "section", SURE)
+
+
+def branches(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """A mine, plant or branch right behind its group: the whole chain is a firm of its own."""
+    spans = {(m.start, m.end) for m in kept}
+    for m in kept:
+        match = _BRANCH.match(text, m.end) if m.kind == "Enterprise" and _FIRM.search(m.text) else None
+        if not match or any(starting(going_on(), text, place, match.end()) for place in range(m.end, match.end())):
+            continue
+        if (m.start, match.end()) not in spans:
+            yield Mention(m.start, match.end(), "Enterprise", text[m.start : match.end()], "branch", SURE)
+
+
+def signs(text: str) -> Iterator[Mention]:
+    """A name in quotation marks that an owner runs, or that is said to be a firm's."""
+    for match in _SIGN.finditer(text):
+        number = match.lastindex or 0
+        start, end = match.start(number) - 1, match.end(number) + 1
+        yield Mention(start, end, "Enterprise", text[start:end], "signboard", SURE)
+
+
+def heights(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """A hill right behind a county or township, where somebody is on it."""
+    taken = {m.start for m in kept}
+    for m in kept:
+        match = _HEIGHT.match(text, m.end) if m.kind in ("County", "Township", "Village") and m.end not in taken else None
+        if match:
+            yield Mention(match.start(), match.end(), "Place", match[0], "chain", SURE)

@@ -1,0 +1,55 @@
+"""What structure makes certain: sections of bodies, branches of firms, signboards, heights."""
+
+from kg.detect.structure import ensure
+from kg.records import Mention
+
+
+def found(text: str, *kept: tuple[str, str, float]) -> list[tuple[str, str]]:
+    given = [Mention(text.index(n), text.index(n) + len(n), kind, n, "test", score) for n, kind, score in kept]
+    after = ensure(text, given)
+    assert all(text[m.start : m.end] == m.text for m in after)
+    return sorted((m.text, m.kind) for m in after if m not in given)
+
+
+def test_a_section_behind_its_body_before_a_post_is_a_body_with_it_and_alone():
+    text = "岚县市场监督管理局药械科科长说"
+    assert found(text, ("岚县市场监督管理局", "GovernmentBody", 0.9)) == [
+        ("岚县市场监督管理局药械科", "GovernmentBody"),
+        ("药械科", "GovernmentBody"),
+    ]
+
+
+def test_what_goes_on_as_a_clause_is_no_section():
+    office = ("岚县公安局", "GovernmentBody", 0.9)
+    assert found("岚县公安局会同交警大队长", office) == []
+    assert found("岚县公安局入股科长", office) == []
+    assert found("岚县公安局与第二科科长", office) == []
+
+
+def test_the_nearest_body_has_the_section():
+    text = "泰州海关驻兴化办事处查验科科长"
+    kept = ("泰州海关", "GovernmentBody", 0.9), ("泰州海关驻兴化办事处", "GovernmentBody", 0.6)
+    assert found(text, *kept) == [("查验科", "GovernmentBody"), ("泰州海关驻兴化办事处查验科", "GovernmentBody")]
+
+
+def test_a_section_of_the_body_spoken_of_or_understood():
+    assert found("是该局投资审批股的干部") == [("投资审批股", "GovernmentBody")]
+    assert found("夜里，急诊科护士长接诊") == [("急诊科", "Organization")]
+
+
+def test_a_mine_behind_its_group_is_a_firm_and_a_weak_name_across_goes():
+    text = "到云海集团石塔沟煤矿调度中心检查"
+    kept = ("云海集团", "Enterprise", 0.9), ("石塔沟煤矿调度中心", "Program", 0.5)
+    assert found(text, *kept) == [("云海集团石塔沟煤矿", "Enterprise")]
+    assert ("石塔沟煤矿调度中心", "Program") not in [(m.text, m.kind) for m in ensure(text, [])]
+
+
+def test_a_signboard_is_a_firm_wherever_it_stands():
+    text = "“老马烧麦”得了奖。“老马烧麦”店主笑了"
+    assert found(text, ("“老马烧麦”", "Product", 0.85)) == [("“老马烧麦”", "Enterprise")]
+    assert found("他开的“老马豆腐坊”开张") == [("“老马豆腐坊”", "Enterprise")]
+
+
+def test_a_hill_behind_its_county():
+    assert found("站在岚县石门梁上", ("岚县", "County", 0.9)) == [("石门梁", "Place")]
+    assert found("岚县荒山上", ("岚县", "County", 0.9)) == []
