@@ -21,6 +21,7 @@ from kg.records import Reason
 DOUBT = 2.5  # log-odds up to which a headline without an article may yet cut one in two
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
+WRAPPED = 0.1  # part of the paragraphs that have several lines where text is set in columns
 LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
@@ -61,6 +62,7 @@ class Cut:
     first: Grams
     rest: Grams = field(default_factory=dict)
     weights: tuple[float, float, float, float] | None = None
+    wrapped: bool = True
 
 
 @cache
@@ -97,6 +99,7 @@ class Sheet:
     paras: list[int]
     photo: set[int]
     usual: int
+    wrapped: bool
     answered: dict[tuple[int, int], list[Reason]] = field(default_factory=dict)
 
 
@@ -104,7 +107,9 @@ def sheet_of(units: Sequence[Unit]) -> Sheet:
     """A sheet, nothing asked yet."""
     weights = {i: grams(unit.text) for i, unit in enumerate(units) if unit.kind == "para"}
     photo = {i for i in weights if is_caption(units[i].text) and not of_picture_story(units, i) and not ends_body(units, i)}
-    return Sheet(units, weights, [i for i in sorted(weights) if i not in photo], photo, usual_gap(units))
+    if len(photo) == len(weights):  # a picture with a headline may be all that the sheet has
+        photo = {i for i in photo if not i or units[i - 1].kind != "float"}
+    return Sheet(units, weights, [i for i in sorted(weights) if i not in photo], photo, usual_gap(units), is_wrapped(units))
 
 
 def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
@@ -146,7 +151,13 @@ def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
     rest = _ahead(sheet.units, sheet.paras[n : n + LOOK_AHEAD], sheet.weights)
     ahead = merged((first, rest))
     said = weight_of(body.grams), weight_of(ahead), weight_of(first), weight_of(rest)
-    return Cut(body.last, i, sheet.usual, body.grams, ahead, first, rest, said)
+    return Cut(body.last, i, sheet.usual, body.grams, ahead, first, rest, said, sheet.wrapped)
+
+
+def is_wrapped(units: Sequence[Unit]) -> bool:
+    """Whether the text is set in columns at all; where nearly every paragraph is one long line, no width says anything."""
+    paras = [unit for unit in units if unit.kind == "para"]
+    return sum(len(unit.lines) > 1 for unit in paras) > WRAPPED * len(paras)
 
 
 def usual_gap(units: Sequence[Unit]) -> int:
@@ -201,7 +212,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
     gap = max([unit.gap for unit in between], default=0)
     gap = max(gap, after.gap)
     laid = after.lines[0].box is not None
-    change = after.width - before.width
+    change = after.width - before.width if cut.wrapped else 0
     opens = after.text[:40]
     said, coming, new, later = cut.weights or map(weight_of, (cut.body, cut.ahead, cut.first, cut.rest))
     together = cohesion(cut.body, cut.ahead, (said, coming))
@@ -226,7 +237,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "subhead": bool(floats) and any(text.startswith("——") or marks.reports(text) for text in letters),
         "open": not before.closed and not colon,
         "colon": colon,
-        "full-line": before.lines[-1].width >= before.width - 2,
+        "full-line": cut.wrapped and before.lines[-1].width >= before.width - 2,
         "width-little": 2 < abs(change) <= 4,
         "width": 4 < abs(change) <= 10,
         "width-much": abs(change) > 10,
@@ -248,6 +259,9 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "floats": len(floats) > 1,
         "long-float": max(map(len, letters), default=0) > 10,
         "short-floats": bool(floats) and max(map(len, letters)) <= 8,
+        "whole-adjoining": not cut.wrapped and not between,
+        "whole-headline": not cut.wrapped and bool(floats),
+        "whole-alike": not cut.wrapped and bool(floats) and _has_alike(units, floats[-1]),
         "furniture": bool(between) and any(unit.kind == "furniture" for unit in between),
         "picture": bool(between) and any(unit.kind == "para" for unit in between),
         "short-before": said < 60,
@@ -259,6 +273,13 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "floats-of-right": min(sum([right for _, right in pull]), 6.0),
     }
     return answers
+
+
+def _has_alike(units: Sequence[Unit], line: Unit) -> bool:
+    """Whether the sheet has another line outside its paragraphs that is as wide, as section headings are."""
+    return any(
+        unit.kind == "float" and not unit.byline and unit is not line and abs(unit.width - line.width) <= 2 for unit in units
+    )
 
 
 def signature(line: str) -> bool:

@@ -18,6 +18,8 @@ UnitKind = Literal["para", "float", "furniture"]
 REACH = 6  # neighbours on each side that tell the width of the column
 RUNS, ENDS, FLOATS = 0, 1, 2
 LEAST_COLUMN = 12
+NO_COLUMN = 80  # half-width units: text in columns is seldom so wide
+MOSTLY = 0.75  # part of the print that stands in lines that end a sentence where no paragraph is wrapped
 LEAVES = 0.4  # what it costs to leave the column for a line that stands alone
 MOST_CAPTION = 8
 
@@ -128,11 +130,15 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
     indents = sum(line.indent for line in lines) >= max(2, 0.04 * len(lines))
     captions = _caption_lines(lines)
     heads = _above_openings(lines)
+    whole = is_unwrapped(lines)
+    widest = max([line.width + 4 for line in lines])
     totals = [NEVER, NEVER, 0.0]  # nothing runs on into the first line
     back: list[tuple[int, int, int]] = []
     for i, line in enumerate(lines):
         listed = i > 0 and marks.entry(lines[i - 1].text)
-        costs = line_costs(line, _near(lines, i, before[i], after[i]), listed)
+        costs = line_costs(line, [widest] if whole else _near(lines, i, before[i], after[i]), listed)
+        if whole:  # no paragraph has a second line
+            costs = costs[0] + NEVER / 10, costs[1], costs[2] + NEVER / 10, costs[3], costs[4]
         if i in captions:
             costs = min(costs[0], 0.3), costs[1], min(costs[2], 0.3), costs[3], costs[4] + 1.0
         if i in heads:
@@ -160,6 +166,14 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
         state = back[i][state]
         states.append(state)
     return states[::-1]
+
+
+def is_unwrapped(lines: Sequence[Printed]) -> bool:
+    """Whether each paragraph is one line, however long, as in text taken from a screen: nearly all print ends its sentence."""
+    if any(line.box for line in lines) or max([line.width for line in lines]) < NO_COLUMN:
+        return False
+    closed = sum(line.width for line in lines if marks.CLOSED.search(marks.full_marks(line.text)))
+    return closed > MOSTLY * sum(line.width for line in lines)
 
 
 def _goes_over(last: str, text: str) -> bool:

@@ -20,6 +20,7 @@ from kg.lexicon import rows
 BEAM = 24
 CLEAR = 2.0  # shared words by which a float plainly belongs to one of two neighbours
 SMALL = 1.3  # times the size of the body: letters too small for a headline of a laid-out page
+NEXT_TO = 0.5  # what a byline costs at most that stands right next to its article
 TORN = 4.0  # lines of one headline that do not stand together
 
 
@@ -253,15 +254,25 @@ def _bylines(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int, Pl
         if unit.kind == "float" and unit.byline:
             for k, body in enumerate(bodies):
                 if not body.photo:
-                    costs.append((_byline_cost(units, bodies, placed, i, k) + 3.0 * (k in signed), i, k))
+                    doubly = k in signed and not (i == body.first - 1 and _heads(placed, i - 1, k))
+                    costs.append((_byline_cost(units, bodies, placed, i, k) + 3.0 * doubly, i, k))
     found: dict[int, Place] = {}
     taken: set[int] = set()
     for cost, i, k in sorted(costs):
         if i not in found and k not in taken:
             found[i] = Place(k, "byline", -cost)
             taken.add(k)
+    for cost, i, k in sorted(costs):  # an author above and a signature below
+        if i not in found and cost <= NEXT_TO:
+            found[i] = Place(k, "byline", -cost)
     unsigned = sum(k not in taken and k not in signed for k, body in enumerate(bodies) if not body.photo)
     return found, -sum(place.weight for place in found.values()) + _weights()["no-byline"] * unsigned
+
+
+def _heads(placed: dict[int, Place], i: int, k: int) -> bool:
+    """Whether unit i is a line of the headline of body k."""
+    place = placed.get(i)
+    return place is not None and place.role == "headline" and place.body == k
 
 
 def _byline_cost(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int, Place], i: int, k: int) -> float:
@@ -276,8 +287,7 @@ def _byline_cost(units: Sequence[Unit], bodies: Sequence[Body], placed: dict[int
     elif i == body.first - 1:
         cost = min(cost, 0.4)
     for other in (i - 1, i + 1):
-        place = placed.get(other)
-        if place and place.role == "headline" and place.body == k and not bracketed:
+        if _heads(placed, other, k) and not bracketed:
             cost = min(cost, 0.1 if other < i else 0.3)
     if inside(i, body):
         cost += 0.5

@@ -104,6 +104,37 @@ def test_a_date_alone_below_a_notice_is_its_last_line() -> None:
     assert articles[0].text.endswith("2025年9月10日")
 
 
+FISH = [
+    "洪水退去之后",
+    "记者 王芳",
+    "七月的一场大雨，把青石县石桥村的鱼塘冲得干干净净。",
+    "“一塘鱼，一夜没了。”养鱼的何平站在塘埂上说，他家四口塘里养着八千斤草鱼，本来打算中秋前后出塘，鱼贩子的定金都已经收下，如今只剩半塘黄泥。",
+    "怎么办？",
+    "水退后的第三天，县农业农村局的技术员来到村里，帮着清淤、消毒、修补塘埂，又从县里的水产良种场调来六万尾鱼苗，分给受灾的十一户养鱼人，鱼苗钱由县里先垫付。",
+    "何平领到了五千尾。他说，明年这个时候，请大家来吃鱼。",
+]
+BRIDGE = [
+    "白塔镇十二座便民桥完工",
+    "赶在秋收之前，白塔镇把十二座便民桥全部修好，最后一座在孙家湾，九月三日通车。",
+    "过去过河靠石墩，一涨水就断路。镇里算过一笔账：全镇有四千亩地在河对岸，每到收玉米的时候，拖拉机要绕行十一公里，一季下来光油钱就多花二十多万元。",
+    "桥不宽，够一辆拖拉机走。孙家湾的周建国数了数，自家的玉米今年少绕二十六趟，省下的柴油够明年春耕。",
+]
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_text_whose_paragraphs_are_one_line_each_is_cut_at_headlines_alone(blank: str) -> None:
+    (fish,) = split_page(page("\n".join(FISH)))
+    assert (fish.headline, fish.byline, fish.lines) == ("洪水退去之后", ("王芳",), ((1, 7),))
+    articles = split_page(page("\n".join([*FISH, blank + BRIDGE[0], *BRIDGE[1:]])))
+    assert [article.headline for article in articles] == ["洪水退去之后", "白塔镇十二座便民桥完工"]
+    assert [len(numbers(article)) for article in articles] == [7, 4]
+
+
+def test_an_author_above_and_a_signature_below_are_of_one_article() -> None:
+    (article,) = split_page(page(f"清水河清了\n□ 王芳\n{RIVER[12:]}\n（通讯员 赵雪）"))
+    assert article.byline == ("王芳", "赵雪")
+
+
 def test_ids_come_from_what_is_said_alone() -> None:
     first = split_page(page(RIVER))[0]
     later = split_page(page("\n\n2025年9月10日 星期三\n" + RIVER.replace("\n", "\n\n")))[0]
