@@ -10,21 +10,26 @@ from dataclasses import dataclass
 
 from kg import dates
 from kg.facts.amounts import amounts
-from kg.facts.evidence import clause_bounds, evidence
+from kg.facts.evidence import clause_bounds, evidence, readable
 from kg.facts.match import find_hits, signs_of
 from kg.facts.posts import belongs_to_government, fitting, governments, inner_seat, posts_of_places, title_of
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
 from kg.facts.status import POSTS, status_of
-from kg.records import Claim
+from kg.records import WORK_KINDS, Claim
+from kg.text import sentences
 
 MONEY = ("investsIn", "supports")
 SURE, OF_THE_PLACE = 0.85, 0.88
 ONE_WAY = ("locatedIn", "partOf")
+LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of people and bodies these have no date
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
 ROW = 40
 NEAR = 30  # characters from the ends of an investment to its sum
+
+
+Spans = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
         key = draft.subject, draft.predicate, draft.object
         if key not in drafts or (draft.confidence > drafts[key].confidence and drafts[key].rule.startswith("scorer/")):
             drafts[key] = draft
-    bounds = clause_bounds(scene.article.text)
+    bounds = clause_bounds(scene.article.text), list(sentences(scene.article.text))
     times = dates.find_times(scene.article.text, scene.article.date)
     seat = governments(scene)
     claims: dict[tuple[str, str, str], Claim] = {}
@@ -138,15 +143,26 @@ def _amount(scene: Scene, draft: Draft, start: int, end: int) -> str:
     return text[min(far)[2] : min(far)[3]] if far and min(far)[0] <= NEAR else ""
 
 
+def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], start: int, end: int) -> str | None:
+    """The first time in the clauses of a claim that is no part of a name; a body lies in its county without a date."""
+    kinds = {scene.referents[scene.who[i]].kind for i in (draft.left, draft.right)}
+    if draft.predicate in LASTING and not kinds & {*WORK_KINDS, "Event"}:
+        return None
+    named = [(int(s), int(e)) for s, e in zip(scene.start, scene.end, strict=True) if s < end and e > start]
+    return next(
+        (t.edtf for t in times if t.edtf and start <= t.start < end and not any(s <= t.start < e for s, e in named)), None
+    )
+
+
 def _person_of(scene: Scene, draft: Draft) -> int:
     """The reference of the draft that stands for its person."""
     return draft.left if scene.who[draft.left] == draft.subject else draft.right
 
 
 def _claim(
-    scene: Scene, draft: Draft, bounds: list[tuple[int, int]], times: tuple[dates.Time, ...], seat: dict[int, int]
+    scene: Scene, draft: Draft, bounds: tuple[Spans, Spans], times: tuple[dates.Time, ...], seat: dict[int, int]
 ) -> Claim:  # fmt: skip
-    start, end = evidence(scene, bounds, draft.left, draft.right)
+    start, end = evidence(scene, bounds[0], draft.left, draft.right)
     attributes: dict[str, str] = {}
     obj = draft.object
     if draft.predicate in POSTS:
@@ -160,7 +176,9 @@ def _claim(
     if draft.predicate in MONEY and (amount := _amount(scene, draft, start, end)):
         attributes["amount"] = amount
     status = draft.status if draft.status != "Asserted" else status_of(scene, draft.predicate, draft.left, draft.right)
-    time = next((t.edtf for t in times if t.edtf and start <= t.start < end), None)
+    time = _time(scene, draft, times, start, end)
+    if draft.left == draft.right or scene.start[draft.right] >= scene.end[draft.left]:
+        start, end = readable(bounds[1], start, end)
     return Claim(
         scene.referents[draft.subject].id, draft.predicate, scene.referents[obj].id, scene.article.id, start, end, draft.rule,
         round(draft.confidence, 3), status, tuple(sorted(attributes.items())), time,

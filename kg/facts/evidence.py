@@ -7,6 +7,7 @@ from kg.facts.scene import Scene
 from kg.text import clauses
 
 FARTHEST = 160
+READABLE = 120  # characters up to which whole sentences are shown
 
 
 def evidence(scene: Scene, bounds: list[tuple[int, int]], left: int, right: int) -> tuple[int, int]:
@@ -26,6 +27,12 @@ def around(bounds: list[tuple[int, int]], start: int, end: int) -> tuple[int, in
     low = next((s for s, e in bounds if e > start), start)
     high = next((e for s, e in bounds if e >= end), end)
     return min(low, start), max(high, end)
+
+
+def readable(bounds: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """A span of clauses widened to whole sentences (`bounds`), unless they are too long to be read at a glance."""
+    low, high = around(bounds, start, end)
+    return (low, high) if high - low <= READABLE else (start, end)
 
 
 def clause_bounds(text: str) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ _ORGAN = re.compile("(?:党委|党组|党总支|党支部|支部|党工委|[省�
 GOVERNMENTS = ("人民政府", "政府")
 _NEAR = 30
 _JOINING = re.compile(r"[“”]?([一-鿿（）]{2,9})[“”]?")
+_BRACKET = re.compile(r"(?<=.)（[^（）]*）?$")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
 
 
@@ -73,7 +74,7 @@ def _title_at(scene: Scene, person: int, other: int) -> str:
     if found := next((t for t in _last_words() if after.startswith(t)), ""):
         return found
     joining = _JOINING.fullmatch(text[start:begin]) if start else None
-    return joining[1] if joining else ""
+    return joining[1].removesuffix("的") if joining else ""
 
 
 def _list_head(scene: Scene, person: int) -> int:
@@ -91,7 +92,7 @@ def _list_head(scene: Scene, person: int) -> int:
 
 def _post_before(words: str) -> str:
     """The run of posts that words end with."""
-    words = re.split("[，。；：！？\n“”]", words)[-1].strip()
+    words = re.split("[，。；：！？\n“”]", words)[-1].strip().removesuffix("的")
     for run in _runs():
         for match in run.finditer(words):
             if match.end() == len(words):
@@ -107,7 +108,10 @@ def _alone(scene: Scene, person: int) -> str:
 
 
 def _unmarked(title: str) -> str:
-    """A post without the word that says it is over (原站长): that is the status of the claim."""
+    """A post without what stands in brackets behind it (试用期一年) and without the word that says it is over (原站长): that is
+    the status of the claim.
+    """
+    title = _BRACKET.sub("", title)
     return next((title[len(w) :] for w in former_words() if title.startswith(w) and len(title) > len(w) + 1), title)
 
 

@@ -17,6 +17,7 @@ DEEDS = (
     "locatedIn",
 )  # fmt: skip
 FAR = 60
+_NOW = re.compile("现任|现为|今任")  # what was before it is over, what follows is not
 _CLAUSE_START = re.compile("[，。；！？：\n]")
 
 
@@ -47,6 +48,7 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
     start, end = int(scene.start[left]), int(scene.start[right])
     if predicate in POSTS:
         begin = _clause_start(text, start if end - start <= FAR else end)
+        begin = max((m.end() for m in _NOW.finditer(text, begin, end)), default=begin)
         found = _spoken(scene, "title", begin, end)
         return found[1] if found else "Asserted"
     if predicate not in DEEDS or (predicate == "locatedIn" and not _can_be_planned(scene, left, right)):
