@@ -5,7 +5,7 @@ In: a text. Out: Amount records in order of place. Dates, clock times, ordinals 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -98,7 +98,7 @@ def amounts(text: str) -> list[Amount]:
             continue
         amount = _amount(plain, text, m)
         if amount is not None:
-            found += [*_lower(plain, amount, m), amount]
+            found += _range(plain, amount, m)
     if any(char in BIG for char in plain):
         spans = [(a.start, a.end) for a in found]
         for m in _bare_money().finditer(plain):
@@ -147,21 +147,26 @@ def _amount(plain: str, text: str, m: re.Match[str]) -> Amount | None:
     return Amount(m.start(), end, start, m.end("number"), _written(value * factor), base + per, printed, family, approx)
 
 
-def _lower(plain: str, amount: Amount, m: re.Match[str]) -> list[Amount]:
-    """The lower end of a range: 30 in 30至40人."""
+def _range(plain: str, amount: Amount, m: re.Match[str]) -> list[Amount]:
+    """An amount, or both ends of a range: in 30至40人 neither is exact, so 30 has the mark 至40 and 40 the mark 30至."""
     low = _LOW.search(plain, max(0, m.start() - 14), m.start())
     value = number(low["number"]) if low and not m["before"] else None
     if low is None or value is None or _ORDINAL_BEFORE.search(plain[max(0, low.start() - 3) : low.start()]):
-        return []
+        return [amount]
     for char in low["big"] or m["big"] or "":
         value *= BIG.get(char) or POWERS[char]
     factor = _units()[m["unit"]][1] if m["unit"] else Decimal(1)
     if not value or value * factor >= Decimal(amount.value):
-        return []
-    start, end = low.start(), low.end("big") if low["big"] else low.end("number")
+        return [amount]
+    last = m.end("big") if m["big"] else m.end("number") if m["unit"] else m.end("share")
+    rises = plain[low.start() - 1 : low.start()] in ("由", "从")
+    end = low.end("big") if low["big"] else low.end("number")
+    both = replace(amount, start=low.start(), end=amount.end)
     return [
-        Amount(start, end, start, low.end("number"), _written(value * factor), amount.unit, amount.printed, amount.family, "")
-    ]
+        replace(both, number_start=low.start(), number_end=low.end("number"), value=_written(value * factor),
+                approx="" if rises else plain[end:last]),
+        replace(both, approx=amount.approx or ("" if rises else plain[low.start() : low.end()])),
+    ]  # fmt: skip
 
 
 def _money(m: re.Match[str]) -> Amount | None:

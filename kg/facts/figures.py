@@ -12,6 +12,7 @@ from kg.corpus import AnnotatedMeasure
 from kg.facts.amounts import Amount, amounts, number
 from kg.facts.candidates import Candidates, Notes, candidates_of
 from kg.facts.owners import judge, likely_owners
+from kg.facts.periods import times_of
 from kg.facts.properties import properties_of
 from kg.facts.scene import Scene, scene_of
 from kg.facts.words import text_hash
@@ -24,9 +25,10 @@ LEAST, TAKEN = 0.3, 0.1  # owner likely enough; fewer than one reader in ten wou
 def figure_scene(article: Article, referents: tuple[Referent, ...]) -> tuple[Scene, list[Amount]]:
     """The scene of an article with its amounts as referents, and the amounts in the same order."""
     found = amounts(article.text)
+    stops = [*(a.number_start for a in found[1:]), len(article.text)][: len(found)]  # both ends of a range share their words
     extra = tuple(
-        Referent(f"figure {n}", "Amount", a.unit, (a.unit,), (Reference(a.number_start, a.end),), f"figure {n}")
-        for n, a in enumerate(found)
+        Referent(f"figure {n}", "Amount", a.unit, (a.unit,), (Reference(a.number_start, min(a.end, stop)),), f"figure {n}")
+        for n, (a, stop) in enumerate(zip(found, stops, strict=True))
     )
     return scene_of(article, (*referents, *extra)), found
 
@@ -74,6 +76,7 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
     properties = properties_of(
         article.text, found, [int(end) for i, end in enumerate(scene.end) if scene.who[i] < len(referents)]
     )
+    times = times_of(article.text, article.date, found)
     out = []
     for n, amount in enumerate(found):
         sure, subject = best.get(n, (0.0, 0))
@@ -83,7 +86,8 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
             start = amount.start - len(name) if article.text[: amount.start].endswith(name) else amount.start
             out.append(
                 Measure(
-                    owner.id, name, amount.value, amount.unit, article.id, start, amount.end, "scorer/measures", amount.approx
+                    owner.id, name, amount.value, amount.unit, article.id, start, amount.end, "scorer/measures", amount.approx,
+                    times[n],
                 )
             )  # fmt: skip
     return tuple(out)

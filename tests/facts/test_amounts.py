@@ -70,6 +70,17 @@ def test_both_ends_of_a_range():
     assert [a.value for a in amounts("增收5万—8万元")] == ["50000", "80000"]
 
 
+def test_no_end_of_a_range_is_exact():
+    text = "每年资助30至40人"
+    assert [(a.value, a.approx, text[a.start : a.end]) for a in amounts(text)] == [
+        ("30", "至40", "30至40人"), ("40", "30至", "30至40人"),
+    ]  # fmt: skip
+
+
+def test_a_rise_is_no_range():
+    assert [a.approx for a in amounts("由10到15家")] == ["", ""]
+
+
 def test_long_runs_of_digits_end():
     assert amounts("一" * 5000 + "九" * 5000 + "元") is not None
     assert amounts("1" * 20000) == []

@@ -33,6 +33,11 @@ def test_measure_keeps_its_words():
     assert (measure.property, measure.unit, measure.approx) == ("总投资", "元", "约")
 
 
+def test_figures_of_two_years_are_told_apart():
+    article, _, referents = marked("{宏达公司|Enterprise:c}2022年实现产值2.1亿元，2023年实现产值3.4亿元。")
+    assert [(m.property, m.time) for m in find_measures(article, referents)] == [("产值", "2022"), ("产值", "2023")]
+
+
 def test_article_without_names_or_figures_measures_nothing():
     assert owners("去年有320亩。") == {}
     assert owners("{深沟村|Village:v}很美。") == {}

@@ -31,3 +31,47 @@ def test_names_are_no_part_of_what_is_measured():
 def test_figures_of_another_sentence_lend_no_noun():
     text = "投资23.7亿元。同比增长31.2%"
     assert properties_of(text, amounts(text), []) == ["投资", "同比增长"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("选派86名金融特派员驻村", "金融特派员"),
+        ("带动260户农户种植辣椒", "农户"),
+        ("与13家合作社签订订单", "合作社"),
+        ("为72名高龄老人理发", "高龄老人"),
+        ("为41家企业解决问题", "企业"),
+        ("全县有112家规模以上工业企业", "规模以上工业企业"),
+        ("建成3个企业服务中心", "企业服务中心"),
+        ("13家特种纸企业污水集中处理设施全部达标", "特种纸企业"),
+    ],
+)
+def test_what_is_counted_ends_before_the_verb(text: str, wanted: str):
+    assert properties_of(text, amounts(text), []) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("name", "rest", "wanted"),
+    [
+        ("宏达公司", "等企业签约项目12个", "签约项目"),
+        ("民俗文化", "节开幕签约项目12个", "签约项目"),
+        ("引水工程三标", "段已完成投资2.3亿元", "投资"),
+        ("宏达公司", "贷款后收入3万元", "收入"),
+        ("氢能项目", "建成后年产绿氢3万吨", "年产绿氢"),
+        ("产业园", "内新装变压器3台", "新装变压器"),
+        ("产业园", "中药材面积300亩", "中药材面积"),
+    ],
+)
+def test_no_leftovers_before_what_is_measured(name: str, rest: str, wanted: str):
+    text = name + rest
+    assert properties_of(text, [a for a in amounts(text) if a.start > len(name)], [len(name)]) == [wanted]
+
+
+def test_both_ends_of_a_range_measure_the_same():
+    text = "每年资助困难学生30至40人"
+    assert properties_of(text, amounts(text), []) == ["资助困难学生", "资助困难学生"]
+
+
+def test_a_rise_from_another_year_lends_its_noun():
+    text = "近视率由2020年的34%降到22.5%"
+    assert properties_of(text, amounts(text), []) == ["近视率", "近视率"]
