@@ -61,7 +61,8 @@ def units(lines: Sequence[Printed]) -> list[Unit]:
         if state == FLOATS:
             rule = marks.furniture(line.text)
             by = None if rule else marks.byline(line.text)
-            found.append(Unit("furniture" if rule else "float", [line], line.width, rule[0] if rule else "", by))
+            kind: UnitKind = "furniture" if rule else "para" if by is None and marks.row_of_names(line.text) else "float"
+            found.append(Unit(kind, [line], line.width, rule[0] if rule else "", by))
             open_paragraph = False
             continue
         if open_paragraph:

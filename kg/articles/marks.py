@@ -249,6 +249,27 @@ def _glued(piece: str) -> list[str]:
     return []
 
 
+def row_of_names(text: str) -> bool:
+    """Whether a line is nothing but three names or more that no byline is: one row of a list (王芳李建国张伟 赵桂兰)."""
+    pieces = text.split()
+    if (
+        not 8 <= sum(map(len, pieces))
+        or len(text) > MOST_BYLINE
+        or not all(_is_han(piece) and _plain_name(piece) for piece in pieces)
+    ):
+        return False
+    return all(map(_wholly_names, pieces))
+
+
+def _wholly_names(piece: str) -> bool:
+    """Whether a piece can be cut into names of two or three letters that begin with surnames that many bear."""
+    reached = {0}
+    for at in range(len(piece)):
+        if at in reached and piece[at] in _many():
+            reached |= {at + 2, at + 3}
+    return len(piece) in reached
+
+
 @lru_cache(maxsize=256)
 def entry(text: str) -> bool:
     """Whether a line is one entry of a list of persons: 田野 北票市农业技术推广中心高级农艺师."""

@@ -135,6 +135,14 @@ def test_an_author_above_and_a_signature_below_are_of_one_article() -> None:
     assert article.byline == ("王芳", "赵雪")
 
 
+def test_a_list_of_names_is_no_headline() -> None:
+    names = "获奖名单\n王 芳 李建国 张 伟 赵桂兰\n孙 静 何 平 马立新 高大壮\n周小鹏 吴 敏 郑 浩 冯 雪"
+    articles = split_page(page(f"清水河治理工程启动\n{RIVER}\n{names}\n白塔镇小学新楼启用\n{SCHOOL}"))
+    assert (articles[0].headline, articles[-1].headline) == ("清水河治理工程启动", "白塔镇小学新楼启用")
+    assert not any(article.headline and "马立新" in article.headline for article in articles)
+    assert set(range(10, 13)) <= set().union(*map(numbers, articles))
+
+
 def test_ids_come_from_what_is_said_alone() -> None:
     first = split_page(page(RIVER))[0]
     later = split_page(page("\n\n2025年9月10日 星期三\n" + RIVER.replace("\n", "\n\n")))[0]
