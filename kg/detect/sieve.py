@@ -79,7 +79,8 @@ def told(name: str) -> int:
     for match in _DOES.finditer(name, 2):
         before = name[: match.start()]
         if before.count("“") == before.count("”"):
-            return len(before) if before.endswith("”") or len(head_ending(before, len(before), 2)) > 1 else 0
+            head = head_ending(before, len(before), 2)
+            return len(before) if before.endswith("”") or (len(head) > 1 and heads()[head][0] in CLAUSED) else 0
     return len(name)
 
 

@@ -5,12 +5,15 @@ where the network is faint: 某局 + 查验科 + 科长, 某集团 + 某某煤�
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.detect import lists
 from kg.detect.proposals import starting
+from kg.detect.sieve import told
 from kg.detect.vocabulary import cutters, joints, posts, work_verbs
-from kg.records import BODY_KINDS, Mention
+from kg.records import BODY_KINDS, WORK_KINDS, Mention
 from kg.text import is_han
 
 _HEAD = r"(?:科|股|处|室|站|所|庭|大队|中队|支队|专案组|分局|学院|分院|研究院|研究所|派出所|ICU|部)"
@@ -38,26 +41,56 @@ _SIGN = re.compile(
 _HEIGHT = re.compile(
     r"(?![东西南北中前后上下大小深高荒青矿登进]{0,2}[山坡梁岭沟湾])(?!的|晒)[\u4e00-\u9fff]{1,3}[梁岭峁崖坪塬](?=[上下里中顶]|脚下|一带|，|。|、)"
 )
+_RIVER = re.compile(  # 岚漪河 | 两岸
+    r"(?:(?<=[，。；：、在沿对过\n])|^)(?![沿在对过该这那大小两全本内运着从是以到与和成解看见有来去游修治把将让]|[拔界银天先暗护][河江])[\u4e00-\u9fff]{1,3}[河江]"
+    r"(?=两岸|河畔|沿岸|流域|沿线|干流|上游|下游|中游|岸边|畔|大堤|河道|支流|城区段)"
+)
+_ROAD = re.compile(r"(?<![A-Za-z0-9])[GSXY]\d{1,4}(?:国道|省道|县道|乡道|[\u4e00-\u9fff]{2,4}高速(?:公路)?)")
+_PRAISED = re.compile("典型经验|经验做法|典型做法|典型案例|创新案例|督查激励|通报表扬")
+_NO_PRACTICE = re.compile(r"^[以把在将被]|[、和\d，]|公司|管理局|开发区|服务中心|委员会|合作社")
 LIKELY = 0.7  # score from which a kept name is not given up for one that structure makes
 SURE = 0.9
+BLOCK = 64  # characters
 
 
 def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
     """The kept mentions and what structure adds; a less likely name that an added one crosses goes."""
-    out = list(kept)
     made = (
         *sections(text, kept), *own_sections(text), *sections_alone(text, kept), *branches(text, kept), *heights(text, kept),
-        *signs(text),
+        *signs(text), *ways(text), *practices(text, kept),
     )  # fmt: skip
+    near: dict[int, list[Mention]] = defaultdict(list)  # by place, so that long articles are not compared with themselves
+    named: dict[str, list[Mention]] = defaultdict(list)
+    gone: set[Mention] = set()
+    for m in kept:
+        _enter(m, near, named)
     for found in made:
-        across = [m for m in out if m.start < found.end and found.start < m.end and not _nested(m, found)]
+        beside = {m for block in _blocks(found) for m in near[block] if m not in gone}
+        across = {m for m in beside if m.start < found.end and found.start < m.end and not _nested(m, found)}
         if any(m.score >= LIKELY for m in across if (m.start, m.end) != (found.start, found.end)):
             continue
+        if any((m.start, m.end, m.kind) == (found.start, found.end, found.kind) for m in across):
+            continue
         if found.by == "signboard":  # a shop is one wherever its signboard stands
-            across += [m for m in out if m.text.strip("“”") == found.text.strip("“”") and m.kind != found.kind]
-        out = [m for m in out if m not in across]
-        out.append(found)
-    return out
+            across |= {m for m in named[_bare(found)] if m.kind != found.kind}
+        gone |= across
+        _enter(found, near, named)
+    return [m for every in named.values() for m in every if m not in gone]
+
+
+def _enter(m: Mention, near: dict[int, list[Mention]], named: dict[str, list[Mention]]) -> None:
+    """Keeps a mention where its place and its name find it."""
+    named[_bare(m)].append(m)
+    for block in _blocks(m):
+        near[block].append(m)
+
+
+def _blocks(m: Mention) -> range:
+    return range(m.start // BLOCK, (m.end - 1) // BLOCK + 1)
+
+
+def _bare(m: Mention) -> str:
+    return m.text.strip("“”")
 
 
 def _nested(one: Mention, other: Mention) -> bool:
@@ -146,6 +179,30 @@ def signs(text: str) -> Iterator[Mention]:
         number = match.lastindex or 0
         start, end = match.start(number) - 1, match.end(number) + 1
         yield Mention(start, end, "Enterprise", text[start:end], "signboard", SURE)
+
+
+def practices(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """What each place of a list is praised for, where nothing of it is known as a work: A市推行…；B县探索…"""
+    works = [(m.start, m.end) for m in kept if m.kind in WORK_KINDS or m.kind in ("Event", "Industry", "Product")]
+    praised: dict[int, bool] = {}  # by line
+    for p in lists.practices(text):
+        line = text.rfind("\n", 0, p.start)
+        if line not in praised:
+            before, stop = text.rfind("\n", 0, max(line, 0)), text.find("\n", p.end)
+            praised[line] = bool(_PRAISED.search(text, before + 1, stop if stop >= 0 else len(text)))
+        if not praised[line]:
+            continue
+        end = p.start + told(text[p.start : p.end])
+        name = text[p.start : end]
+        if len(name) > 3 and not _NO_PRACTICE.search(name) and not any(s < end and p.start < e for s, e in works):
+            yield Mention(p.start, end, "Initiative", name, "practice list", SURE)
+
+
+def ways(text: str) -> Iterator[Mention]:
+    """Roads by their number, rivers by what lies along them."""
+    for pattern in (_ROAD, _RIVER):
+        for match in pattern.finditer(text):
+            yield Mention(*match.span(), "Place", match[0], "place and head", SURE)
 
 
 def heights(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:

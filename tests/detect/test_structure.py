@@ -53,3 +53,14 @@ def test_a_signboard_is_a_firm_wherever_it_stands():
 def test_a_hill_behind_its_county():
     assert found("站在岚县石门梁上", ("岚县", "County", 0.9)) == [("石门梁", "Place")]
     assert found("岚县荒山上", ("岚县", "County", 0.9)) == []
+
+
+def test_roads_by_number_and_rivers_by_what_lies_along_them():
+    assert found("沿G345国道走，岚漪河两岸") == [("G345国道", "Place"), ("岚漪河", "Place")]
+    assert found("沿着河两岸走，看清江两岸") == []
+
+
+def test_what_places_of_a_list_are_praised_for_is_an_initiative():
+    text = "典型做法：襄阳市推行民宿一证联营，宜昌市探索首席服务到户，荆门市以旧厂引新厂，黄冈市建立水源地绿色名录。"
+    assert found(text) == [(n, "Initiative") for n in ("建立水源地绿色名录", "探索首席服务到户", "推行民宿一证联营")]
+    assert found(text.replace("典型做法", "消息")) == []
