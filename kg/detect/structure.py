@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.detect import lists
+from kg.detect import lists, wordlike
 from kg.detect.proposals import starting
 from kg.detect.sieve import told
 from kg.detect.vocabulary import cutters, joints, posts, work_verbs
@@ -57,7 +57,7 @@ def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
     """The kept mentions and what structure adds; a less likely name that an added one crosses goes."""
     made = (
         *sections(text, kept), *own_sections(text), *sections_alone(text, kept), *branches(text, kept), *heights(text, kept),
-        *signs(text), *ways(text), *practices(text, kept),
+        *signs(text), *ways(text), *practices(text, kept), *wordlike.people(text),
     )  # fmt: skip
     near: dict[int, list[Mention]] = defaultdict(list)  # by place, so that long articles are not compared with themselves
     named: dict[str, list[Mention]] = defaultdict(list)
