@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.articles.across import reading_order
 from kg.records import Box, Line, Page
 
 WIDE_SPACE = "\u3000"
@@ -108,7 +109,7 @@ def _of_text(page: Page) -> list[Printed]:
     found: list[Printed] = []
     gap = sheet = 0
     feeds = "\f" in page.text
-    for line in page.lines:
+    for line in reading_order(page):
         raw = page.text[line.start : line.end]
         sheet += feeds and "\f" in page.text[line.start : line.end + 1]
         if not raw.strip():
