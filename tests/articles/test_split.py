@@ -13,6 +13,7 @@ from kg.articles import split_page
 from kg.records import Article, Page
 from tests.articles.by_hand import assert_maps_back, body, numbers, page
 from tests.pagegen.page import generate
+from tests.pagegen.stories import stories
 
 ROOT = Path(__file__).parent.parent.parent
 GOLD = [*sorted((ROOT / "tests/gold").glob("seed_*.json")), *sorted((ROOT / "tests/practice").glob("[AB][0-9].json"))]
@@ -128,6 +129,26 @@ def test_text_whose_paragraphs_are_one_line_each_is_cut_at_headlines_alone(blank
     articles = split_page(page("\n".join([*FISH, blank + BRIDGE[0], *BRIDGE[1:]])))
     assert [article.headline for article in articles] == ["洪水退去之后", "白塔镇十二座便民桥完工"]
     assert [len(numbers(article)) for article in articles] == [7, 4]
+
+
+@pytest.mark.parametrize("blank", [[], [""]])
+def test_stories_pasted_one_below_the_other_are_cut_where_they_begin(blank: list[str]) -> None:
+    """Every third story of the corpus, alone and three in one file; measured 0.99 and 0.93 right."""
+    told = [[s.headline, *([f"记者 {' '.join(s.reporters)}"] if s.reporters else []), *s.paragraphs] for s in stories()[::3]]
+    alone = [split_page(page("\n".join(lines))) for lines in told]
+    assert sum(len(articles) == 1 for articles in alone) >= 0.97 * len(told)
+    right = wanted = 0
+    for n in range(0, len(told) - 2, 3):
+        lines: list[str] = []
+        ends: list[int] = []
+        for story in told[n : n + 3]:
+            lines += [*blank, *story]
+            ends.append(len(lines))
+        starts = [1 + len(blank), *(end + 1 + len(blank) for end in ends[:-1])]
+        found = [article.lines for article in split_page(page("\n".join(lines)))]
+        right += sum(((start, end),) in found for start, end in zip(starts, ends, strict=True))
+        wanted += 3
+    assert right >= 0.9 * wanted
 
 
 def test_an_author_above_and_a_signature_below_are_of_one_article() -> None:
