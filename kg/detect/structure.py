@@ -56,7 +56,8 @@ BLOCK = 64  # characters
 def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
     """The kept mentions and what structure adds; a less likely name that an added one crosses goes."""
     made = (
-        *sections(text, kept), *own_sections(text), *sections_alone(text, kept), *branches(text, kept), *heights(text, kept),
+        *sections(text, kept), *sections_of_firms(kept), *own_sections(text), *sections_alone(text, kept),
+        *branches(text, kept), *heights(text, kept),
         *signs(text), *ways(text), *practices(text, kept), *wordlike.people(text),
     )  # fmt: skip
     near: dict[int, list[Mention]] = defaultdict(list)  # by place, so that long articles are not compared with themselves
@@ -138,6 +139,19 @@ def sections(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
         yield Mention(m.start, end, m.kind, text[m.start : end], "section", SURE)
         if end - m.end > 2 and (m.end, end) not in spans and text[m.end] != "驻":
             yield Mention(m.end, end, m.kind, text[m.end : end], "section", SURE)
+
+
+def sections_of_firms(kept: Sequence[Mention]) -> Iterator[Mention]:
+    """A section that was kept as an office though its name begins with its firm's: 供电公司 + 运维检修部."""
+    firms: dict[int, list[Mention]] = defaultdict(list)
+    for m in kept:
+        if m.kind == "Enterprise":
+            firms[m.start].append(m)
+    for m in kept:
+        if m.kind == "GovernmentBody" and any(
+            f.end < m.end and _SECTION.fullmatch(m.text, f.end - m.start) for f in firms.get(m.start, ())
+        ):
+            yield Mention(m.start, m.end, "Enterprise", m.text, "section", SURE)
 
 
 def own_sections(text: str) -> Iterator[Mention]:

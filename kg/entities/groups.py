@@ -197,7 +197,7 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
         return
     if text.endswith(SECTIONS) and (whole := _whole_of(drafts, mention.start)):
         draft = put(drafts, f"{whole.path}/{whole.what}{what}", mention, Reason("body/unit", 0.6, f"a part of {whole.name}"))
-        draft.name, draft.path, draft.what, draft.code = whole.name + text, whole.path, whole.what + what, whole.code
+        draft.name, draft.path, draft.what, draft.code = _joined(whole.name, text), whole.path, whole.what + what, whole.code
         return
     root = f"@{setting.article}" if body.function in bodies.frequent() else setting.root
     draft = put(drafts, f"{root}/{what}", mention, Reason("body/name", 0.5, "known by its name and the paper's region"))
@@ -215,6 +215,12 @@ def _whole_of(drafts: Mapping[str, Draft], at: int) -> Draft | None:
     """The body that a department named alone belongs to: the one that the article named most before it."""
     named = [(sum(r.start < at for r in d.references), d) for d in drafts.values() if not bodies.is_unit(d.what)]
     return min((n for n in named if n[0]), key=lambda n: (-n[0], n[1].key), default=(0, None))[1]
+
+
+def _joined(whole: str, part: str) -> str:
+    """The name of a part behind that of its whole, what both share once: 附属同德医院 + 同德医院心外科."""
+    shared = next((n for n in range(min(len(whole), len(part)) - 1, 1, -1) if whole.endswith(part[:n])), 0)
+    return whole + part[shared:]
 
 
 def group_firms(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str]) -> list[Draft]:

@@ -64,3 +64,8 @@ def test_what_places_of_a_list_are_praised_for_is_an_initiative():
     text = "典型做法：襄阳市推行民宿一证联营，宜昌市探索首席服务到户，荆门市以旧厂引新厂，黄冈市建立水源地绿色名录。"
     assert found(text) == [(n, "Initiative") for n in ("建立水源地绿色名录", "探索首席服务到户", "推行民宿一证联营")]
     assert found(text.replace("典型做法", "消息")) == []
+
+
+def test_a_section_of_a_firm_is_no_office():
+    kept = ("岚县供电公司", "Enterprise", 0.9), ("岚县供电公司检修部", "GovernmentBody", 0.9)
+    assert found("岚县供电公司检修部获奖", *kept) == [("岚县供电公司检修部", "Enterprise")]

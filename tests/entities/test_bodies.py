@@ -143,3 +143,8 @@ def test_a_village_is_not_cut_by_a_county_of_its_first_words() -> None:
 )
 def test_a_firm_is_neither_its_part_nor_its_subsidiary(one: str, other: str, same: bool) -> None:
     assert firms.shortens(firms.parse(one), firms.parse(other)) is same
+
+
+def test_a_section_named_with_the_last_words_of_its_whole_has_them_once() -> None:
+    referents = referents_of("{上海市|Province}的{上海浦滨医科大学附属同德医院|O}揭牌，{同德医院心外科|O}坐诊")
+    assert of(referents, "同德医院心外科").name == "上海浦滨医科大学附属同德医院心外科"
