@@ -17,7 +17,6 @@ from kg.text import half_width, unspaced
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
 NUMERALS = "一二三四五六七八九十"
 CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\"]*$")
-COLON = re.compile(r"[：:]$")
 DATELINE = re.compile(
     r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯(?!员)|电|(?!记者|通讯|特约|见习|实习|全媒|融媒|首席)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯(?!员)|电(?!话)))"
     r"|(?:新华社|中新社|中新网|人民网|央视网|新华网|人民日报|据新华社)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|电|讯|消息))"
@@ -252,11 +251,7 @@ def _glued(piece: str) -> list[str]:
 def row_of_names(text: str) -> bool:
     """Whether a line is nothing but three names or more that no byline is: one row of a list (王芳李建国张伟 赵桂兰)."""
     pieces = text.split()
-    if (
-        not 8 <= sum(map(len, pieces))
-        or len(text) > MOST_BYLINE
-        or not all(_is_han(piece) and _plain_name(piece) for piece in pieces)
-    ):
+    if sum(map(len, pieces)) < 8 or len(text) > MOST_BYLINE or not all(_is_han(piece) and _plain_name(piece) for piece in pieces):
         return False
     return all(map(_wholly_names, pieces))
 
