@@ -43,8 +43,8 @@ class TableFormat(StrEnum):
 def build(
     sources: Annotated[list[Path], typer.Argument(help="files, folders and zip files of pages", show_default=False)],
     out: Annotated[Path, typer.Option("-o", "--out", help="folder to write into")] = Path("output"),
-    paper: Annotated[str | None, typer.Option(help="name of the newspaper, where the pages do not say it")] = None,
-    date: Annotated[str | None, typer.Option(help="date of the issue as YYYY-MM-DD, where the pages do not say it")] = None,
+    paper: Annotated[str | None, typer.Option(help="name of the newspaper, whatever the pages say")] = None,
+    date: Annotated[str | None, typer.Option(help="date of the issue as YYYY-MM-DD, whatever the pages say")] = None,
     encoding: Annotated[str | None, typer.Option(help="encoding of the text files, where it is guessed wrongly")] = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="read scanned pages with Tesseract, where it is installed")] = False,
     base: Annotated[str | None, typer.Option(help="where the IRIs of the data stand, ending in / or #")] = None,
@@ -197,8 +197,10 @@ def decide(
 ) -> None:
     """Record a person's decision about identity or a fact; every later build replays it."""
     from kg import decide as deciding
+    from kg import graph
 
     if verdict == "list":
+        graph.release(out)  # says so where there is no build
         print("\n".join(deciding.listed(out)))
         return
     words.print(deciding.decide(out, verdict, things or [], author=author, why=why, undo=undo), soft_wrap=True, markup=False)
@@ -239,7 +241,7 @@ def validate(out: Out) -> None:
 @app.command()
 def score(
     out: Annotated[Path, typer.Argument(help="folder of a build, or a graph.ttl", show_default=False)],
-    gold: Annotated[list[Path], typer.Option("--gold", help="annotated articles (JSON)")],
+    gold: Annotated[list[Path], typer.Option("--gold", help="annotated articles (JSON), or a folder of them")],
     sources: Annotated[Path | None, typer.Option(help="folder of the source files, so that blank lines do not count")] = None,
     errors: Annotated[int, typer.Option(help="print up to so many missed and wrong items")] = 0,
 ) -> None:
@@ -248,7 +250,8 @@ def score(
     from kg import score as scoring
 
     path = out if out.is_file() else graph.release(out) / "graph.ttl"
-    for line in scoring.lines(scoring.score(path, gold, sources=sources), errors=errors):
+    files = [file for given in gold for file in (sorted(given.glob("*.json")) if given.is_dir() else [given])]
+    for line in scoring.lines(scoring.score(path, files, sources=sources), errors=errors):
         print(line)
 
 

@@ -29,6 +29,8 @@ def decide(out: Path, verdict: str, things: list[str], *, author: str, why: str 
     about = " and ".join(filter(None, decision.labels)) or decision.subject
     value = f" -> {decision.value}" if decision.value else ""
     said = f"{'taken back: ' if undo else ''}{verdict}: {about}{value}; written to {path}, in force from the next kg build on"
+    if verdict == "wrong" and not undo:
+        said += f"\nto take it back: kg decide {out} wrong {decision.subject} {decision.predicate} {decision.object} --undo"
     kinds = [thing.partition("/")[0] for thing in (decision.subject, decision.object)]
     unlike = verdict == "same" and not undo and kinds[0] != kinds[1]
     return said + (f"\nmind: {kinds[0]} and {kinds[1]} are different kinds" if unlike else "")
@@ -39,15 +41,26 @@ def _standing(out: Path, verdict: str, things: list[str]) -> Decision:
 
     It is not looked up in the graph: what was merged, renamed or called wrong is no longer there under its old name.
     """
+    meant = [{thing, _tail(out, thing)} for thing in things]
     found = [
         d
         for d in entities.standing(entities.read_decisions(out))
-        if d.verdict == verdict and things and set(things) <= {d.subject, d.predicate, d.object, d.article, d.value, *d.labels}
+        if d.verdict == verdict
+        and meant
+        and all(words & {d.subject, d.predicate, d.object, d.article, d.value, *d.labels} for words in meant)
     ]
     if len(found) != 1:
         many = f"{len(found)} such decisions stand; say more of their words" if found else "no such decision stands"
         raise KgError(f"{many}: kg decide {out} list shows all")
     return found[0]
+
+
+def _tail(out: Path, thing: str) -> str:
+    """The IRI tail of what is called so in the build now, or the word itself."""
+    try:
+        return views.entity_of(out, thing)[0]
+    except KgError:
+        return thing
 
 
 def _decision(out: Path, verdict: str, things: list[str]) -> Decision:
@@ -74,7 +87,9 @@ def listed(out: Path) -> Iterator[str]:
         words = [one.verdict, one.subject, one.predicate, one.object, one.value, one.author, one.date, one.comment]
         yield "\t".join(word for word in words if word)
     for before, after in entities.overruled(decisions):
-        yield f"conflict: {before.author} said {before.verdict} on {before.date}, {after.author} says {after.verdict}"
+        who, later = before.author or "somebody", after.author or "somebody"
+        about = " ".join(filter(None, (before.subject, before.predicate, before.object)))
+        yield f"conflict about {about}: {who} said {before.verdict} on {before.date}, {later} says {after.verdict}"
 
 
 def doubts(out: Path) -> list[tuple[str, str, str]]:

@@ -4,8 +4,10 @@ In: sources and a folder. Out: a published build and a Report. Page-wise stages 
 so that a new page costs that page; linking sees groups of referents; the same input gives the same bytes.
 """
 
+import datetime
 import json
 import multiprocessing
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,6 +61,7 @@ def build(
 
     KgError when nothing can be done at all; what had to be left out is in the Report.
     """
+    _check(date, base)
     report = Report(
         settings={"base": base, "paper": paper or "", "date": date or "", "encoding": encoding or "", "ocr": str(ocr)}
     )
@@ -91,6 +94,17 @@ def build(
             _write_report(report, fresh / "report.json")
         cache.drop_all_but(out / ".cache", set(keys))
     return report
+
+
+def _check(date: str | None, base: str) -> None:
+    """KgError for settings that would only fail, or write what is no RDF, after everything has been read."""
+    if date:
+        try:
+            datetime.date.fromisoformat(date)
+        except ValueError:
+            raise KgError(f"--date {date}: write a date as YYYY-MM-DD") from None
+    if not re.fullmatch(r"https?://[^\s<>\"{}|^`\\]+[/#]", base):
+        raise KgError(f"--base {base}: write an http(s) address that ends in / or #")
 
 
 def read_page(page: Page) -> Reading:
@@ -189,7 +203,7 @@ def _quads(
             linked = _judged(_linked(stated, linking.who), decisions)
             mentioned = _surface_forms(article, referents, linking.who)
             authors = [linking.who[r.id] for r in referents if r.kind == "Person" and set(r.names) & set(article.byline)]
-            counts.update(c.predicate for c in linked.claims)
+            counts.update(dict((graph.claim_tail(c), c.predicate) for c in linked.claims).values())
             report.quotations += len(linked.quotations)
             report.measures += len(linked.measures)
             yield from graph.article_quads(

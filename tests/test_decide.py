@@ -78,3 +78,11 @@ def test_bad_words_are_explained(out: Path) -> None:
 
 def test_doubts_are_pairs_with_words(out: Path) -> None:
     assert all(one != other and words for one, other, words in doubts(out))
+
+
+def test_a_conflict_goes_when_either_decision_is_taken_back(out: Path) -> None:
+    decide(out, "same", ["峪口镇", "代县"], author="reader")
+    decide(out, "different", ["峪口镇", "代县"], author="other")
+    assert any(line.startswith("conflict about township/") for line in listed(out))
+    decide(out, "different", ["峪口镇", "代县"], author="other", undo=True)
+    assert not any(line.startswith("conflict") for line in listed(out))

@@ -47,6 +47,16 @@ def test_bad_usage_has_exit_status_2(tmp_path: Path) -> None:
     assert kg("build").returncode == 2
     assert kg("query", tmp_path, "SELECT * WHERE { ?s ?p ?o }").returncode == 2
     assert "there is no build here" in kg("explain", tmp_path, "岚县").stderr
+    assert "there is no build here" in kg("decide", tmp_path, "list").stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--date", "2025-13-45"), ("--base", "foo"), ("--base", "https://example.org/a b/")]
+)
+def test_a_setting_that_can_only_fail_is_named_before_anything_is_read(tmp_path: Path, option: str, value: str) -> None:
+    done = kg("build", "seeds", "-o", tmp_path / "out", option, value)
+    assert done.returncode == 2
+    assert done.stderr.strip().startswith(f"kg: {option} {value}")
 
 
 def test_help_names_every_command_of_the_contract() -> None:

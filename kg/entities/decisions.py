@@ -110,13 +110,14 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 
 def overruled(decisions: Sequence[Decision]) -> tuple[tuple[Decision, Decision], ...]:
-    """Pairs of an earlier decision and a later one of somebody that says otherwise without taking it back."""
+    """Pairs of an earlier decision and a later one of somebody that says otherwise, neither taken back."""
     last: dict[tuple[str, ...], Decision] = {}
-    found = []
+    found: list[tuple[Decision, Decision]] = []
     for decision in decisions:
         before = last.get(decision.about)
         if decision.undo:
             last.pop(decision.about, None)
+            found = [pair for pair in found if pair[0].about != decision.about]
             continue
         if before and (before.verdict, before.value) != (decision.verdict, decision.value):
             found.append((before, decision))

@@ -121,7 +121,7 @@ def _decide(forest: Forest, known: Mapping[str, Known], decisions: Sequence[Deci
         return ()
     by_iri = {iri(key): key for key in known}
     conflicts = [
-        f"{a.subject} and {a.object}: {a.author} says {a.verdict}, later {b.author} says {b.verdict}"
+        f"{a.subject} and {a.object}: {a.author or 'somebody'} says {a.verdict}, later {b.author or 'somebody'} says {b.verdict}"
         for a, b in overruled(decisions)
     ]
     identity = [d for d in standing(decisions) if d.verdict in ("same", "different")]
