@@ -108,9 +108,8 @@ def _placed(text: str, at: int, setting: Setting) -> tuple[bodies.Body, Spot | N
 def _park(text: str, at: int, setting: Setting) -> Spot | None:
     """The park or zone whose 管委会 is meant: 园区管委会 after 城北电子产业园."""
     zone = ZONE.fullmatch(text)
-    before = [
-        s for start, s in setting.others if start <= at and s.name.endswith(("园", "园区", "开发区", "景区", "新区", "高新区"))
-    ]
+    named = sorted([*setting.others, *setting.spots], key=lambda spot: spot[0])
+    before = [s for start, s in named if start <= at and s.name.endswith(("园", "园区", "开发区", "景区", "新区", "高新区"))]
     return before[-1] if zone and before else None
 
 
