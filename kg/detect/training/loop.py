@@ -1,8 +1,7 @@
 """The training loop: two stages of epochs of altered articles -> averaged weights.
 
-In: articles, start weights, a seed. The first stage learns from the files before LATEST, the second goes on with all, mostly with
-those nearest to print. Out: arrays in the layout of `network.build`. What always holds: the same seed, data, torch and thread
-count give the same weights.
+In: articles, start weights, a seed. Both stages learn from all files, the second mostly from those nearest to print. Out: arrays
+in the layout of `network.build`. What always holds: the same seed, data, torch and thread count give the same weights.
 """
 
 import random
@@ -23,7 +22,6 @@ Arrays = dict[str, NDArray[np.float32]]
 
 BATCH = 32
 RATES = {"head": 3e-3, "encoder": 1.2e-3}
-LATEST = "Y"  # files from here on are seen in the second stage alone
 DROP = 0.35
 BLIND = 0.1  # share of the windows that do without one kind of features, so that none is relied on alone
 INNER = 0.5  # weight of the loss of inner names
@@ -32,16 +30,15 @@ AVERAGE = 0.98  # of the running mean of the weights, taken at every fourth step
 
 
 class Stage(NamedTuple):
-    """`epochs` over files before `until`; of those before `since` the share `before`; rates are `rate` times RATES."""
+    """`epochs` over the corpus; of the files before `since` the share `before`; rates are `rate` times RATES."""
 
     epochs: int
     rate: float
-    until: str
     since: str
     before: float
 
 
-STAGES = (Stage(8, 1.0, LATEST, NEARER, 0.5), Stage(4, 0.6, "~", "R", 0.25))
+STAGES = (Stage(14, 1.0, NEARER, 0.5), Stage(4, 0.6, "R", 0.25))
 
 
 def batch_of(made: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -90,16 +87,15 @@ def tune(
     other = [p for n, p in model.named_parameters() if n.startswith(("letters", "inputs", "biases", "gates", "candidates"))]
     groups = [{"params": head, "lr": stage.rate * RATES["head"]}, {"params": other, "lr": stage.rate * RATES["encoder"]}]
     steer = torch.optim.AdamW(groups, weight_decay=0.0)
-    given = [article for article in articles if article.file < stage.until]
-    names = pool(given)
-    made = epoch(given, names, letters, chance, since=stage.since, before=stage.before)
+    names = pool(articles)
+    made = epoch(articles, names, letters, chance, since=stage.since, before=stage.before)
     steps = stage.epochs * ((len(made) + BATCH - 1) // BATCH)
     plan = torch.optim.lr_scheduler.LambdaLR(steer, lambda i: min(1.0, (i + 1) / (steps / 20)) * max(0.02, 1 - i / steps))
     mean = {name: p.detach().clone() for name, p in model.named_parameters()}
     model.train()
     for number in range(stage.epochs):
         began, summed = time.process_time(), 0.0
-        made = made if number == 0 else epoch(given, names, letters, chance, since=stage.since, before=stage.before)
+        made = made if number == 0 else epoch(articles, names, letters, chance, since=stage.since, before=stage.before)
         for turn, group in enumerate(batches(made, chance)):
             loss = step(model, teacher if turn % 2 else None, group)
             steer.zero_grad()
