@@ -250,7 +250,7 @@ def score(
     from kg import score as scoring
 
     path = out if out.is_file() else graph.release(out) / "graph.ttl"
-    files = [file for given in gold for file in (sorted(given.glob("*.json")) if given.is_dir() else [given])]
+    files = [file for given in gold for file in (scoring.golds_in(given) if given.is_dir() else [given])]
     for line in scoring.lines(scoring.score(path, files, sources=sources), errors=errors):
         print(line)
 

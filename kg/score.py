@@ -78,6 +78,11 @@ def score(graph: Path, golds: Iterable[Path], *, sources: Path | None = None) ->
     return scores
 
 
+def golds_in(folder: Path) -> list[Path]:
+    """The files of annotated articles of a folder; a file named …_identity.json holds none."""
+    return [path for path in sorted(folder.glob("*.json")) if not path.name.endswith("_identity.json")]
+
+
 def _annotated(path: Path) -> list[dict[str, Any]]:
     """The sources of a gold file. KgError when it is none."""
     try:
