@@ -143,15 +143,16 @@ def _amount(scene: Scene, draft: Draft, start: int, end: int) -> str:
     return text[min(far)[2] : min(far)[3]] if far and min(far)[0] <= NEAR else ""
 
 
-def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], start: int, end: int) -> str | None:
-    """The first time in the clauses of a claim that is no part of a name; a body lies in its county without a date."""
+def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], first: int, start: int, end: int) -> str | None:
+    """The time that a claim holds for: the first one in its clauses, else the last one before them in their sentence (`first`);
+    never a part of a name. A body lies in its county without a date.
+    """
     kinds = {scene.referents[scene.who[i]].kind for i in (draft.left, draft.right)}
     if draft.predicate in LASTING and not kinds & {*WORK_KINDS, "Event"}:
         return None
-    named = [(int(s), int(e)) for s, e in zip(scene.start, scene.end, strict=True) if s < end and e > start]
-    return next(
-        (t.edtf for t in times if t.edtf and start <= t.start < end and not any(s <= t.start < e for s, e in named)), None
-    )
+    named = [(int(s), int(e)) for s, e in zip(scene.start, scene.end, strict=True) if s < end and e > first]
+    told = [t for t in times if t.edtf and first <= t.start < end and not any(s <= t.start < e for s, e in named)]
+    return next((t.edtf for t in told if t.start >= start), told[-1].edtf if told else None)
 
 
 def _person_of(scene: Scene, draft: Draft) -> int:
@@ -176,10 +177,11 @@ def _claim(
     if draft.predicate in MONEY and (amount := _amount(scene, draft, start, end)):
         attributes["amount"] = amount
     status = draft.status if draft.status != "Asserted" else status_of(scene, draft.predicate, draft.left, draft.right)
-    time = _time(scene, draft, times, start, end)
+    shown = start, end
     if draft.left == draft.right or scene.start[draft.right] >= scene.end[draft.left]:
-        start, end = readable(bounds[1], start, end)
+        shown = readable(bounds[1], start, end)
+    time = _time(scene, draft, times, shown[0], start, end)
     return Claim(
-        scene.referents[draft.subject].id, draft.predicate, scene.referents[obj].id, scene.article.id, start, end, draft.rule,
+        scene.referents[draft.subject].id, draft.predicate, scene.referents[obj].id, scene.article.id, *shown, draft.rule,
         round(draft.confidence, 3), status, tuple(sorted(attributes.items())), time,
     )  # fmt: skip

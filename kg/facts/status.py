@@ -48,7 +48,13 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
     start, end = int(scene.start[left]), int(scene.start[right])
     if predicate in POSTS:
         begin = _clause_start(text, start if end - start <= FAR else end)
-        begin = max((m.end() for m in _NOW.finditer(text, begin, end)), default=begin)
+        seat = left if scene.referents[scene.who[left]].kind != "Person" else right
+        for now in _NOW.finditer(text, begin, end):
+            if now.end() <= scene.start[seat]:
+                begin = now.end()
+            elif now.start() >= scene.end[seat]:
+                end = now.start()
+                break
         found = _spoken(scene, "title", begin, end)
         return found[1] if found else "Asserted"
     if predicate not in DEEDS or (predicate == "locatedIn" and not _can_be_planned(scene, left, right)):

@@ -52,3 +52,22 @@ def test_reporter_does_no_deeds(monkeypatch: pytest.MonkeyPatch) -> None:
     signed = replace(found, article=replace(found.article, byline=("李文",)))
     assert found_by(monkeypatch, found, "a", "residentOf", "b")
     assert found_by(monkeypatch, signed, "a", "residentOf", "b") == []
+
+
+def test_post_of_a_place_shows_its_whole_sentence() -> None:
+    found = scene("{岚县|County:a}开了会。副县长{李文|Person:b}出席会议并讲话。")
+    (claim,) = (c for c in claims.find_claims(found) if c.rule == "posts/of-the-place")
+    assert found.article.text[claim.start : claim.end] == "副县长李文出席会议并讲话。"
+
+
+def test_year_inside_a_name_is_not_the_time_of_a_claim() -> None:
+    named = claims.find_claims(scene("{宏达公司|Enterprise:a}参加{2023年春季农展会|Event:b}"))
+    assert [c.time for c in named if c.predicate == "participatesIn"] == [None]
+    said = claims.find_claims(scene("2023年，{宏达公司|Enterprise:a}参加{农展会|Event:b}"))
+    assert [c.time for c in said if c.predicate == "participatesIn"] == ["2023"]
+
+
+def test_a_body_lies_in_its_county_without_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("2023年，{民政局|GovernmentBody:a}搬到了{岚县|County:b}城关")
+    (claim,) = found_by(monkeypatch, found, "a", "locatedIn", "b")
+    assert claim.time is None

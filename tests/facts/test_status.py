@@ -15,6 +15,8 @@ from tests.facts.scenes import scene
         ("时任{宏达公司|Enterprise:a}经理{李文|Person:b}", "holdsPositionAt", "Former"),
         ("{民政局|GovernmentBody:a}原局长{李文|Person:b}", "holdsPositionAt", "Former"),
         ("{民政局|GovernmentBody:a}局长{李文|Person:b}", "holdsPositionAt", "Asserted"),
+        ("原任{民政局|GovernmentBody:a}局长、现任副主席的{李文|Person:b}", "holdsPositionAt", "Former"),
+        ("原科长、现任{民政局|GovernmentBody:a}局长的{李文|Person:b}", "holdsPositionAt", "Asserted"),
         ("明年再说，{宏达公司|Enterprise:a}投资{风电项目|Program:b}", "investsIn", "Asserted"),
     ],
 )
