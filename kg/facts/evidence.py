@@ -11,13 +11,13 @@ READABLE = 120  # characters up to which whole sentences are shown
 
 
 def evidence(scene: Scene, bounds: list[tuple[int, int]], left: int, right: int) -> tuple[int, int]:
-    """The clauses from the left reference to the right one; when they stand far apart the sentence of the right one; the name
-    itself when one stands inside the other (岚县 in 岚县民政局).
+    """The clauses from the left reference to the right one; those of the right one when they stand far apart or in two
+    paragraphs; the name itself when one stands inside the other (岚县 in 岚县民政局).
     """
     start, end = int(scene.start[left]), int(max(scene.end[left], scene.end[right]))
     if scene.start[right] < scene.end[left]:
         return start, end
-    if end - start > FARTHEST:
+    if end - start > FARTHEST or "\n" in scene.article.text[start:end]:
         start, end = int(scene.start[right]), int(scene.end[right])
     return around(bounds, start, end)
 
