@@ -22,7 +22,7 @@ import pyoxigraph as ox
 import kg
 from kg import acquire, articles, detect, entities, facts, graph, views
 from kg.graph import cache
-from kg.records import Article, Entity, Facts, KgError, Page, Problem, Reading, Referent
+from kg.records import Article, Claim, Entity, Facts, KgError, Page, Problem, Reading, Referent
 
 BATCH = 64  # pages handed to the workers at a time; bounds what is in memory before linking
 
@@ -203,7 +203,7 @@ def _quads(
             linked = _judged(_linked(stated, linking.who), decisions)
             mentioned = _surface_forms(article, referents, linking.who)
             authors = [linking.who[r.id] for r in referents if r.kind == "Person" and set(r.names) & set(article.byline)]
-            counts.update(dict((graph.claim_tail(c), c.predicate) for c in linked.claims).values())
+            counts.update(c.predicate for c in linked.claims)
             report.quotations += len(linked.quotations)
             report.measures += len(linked.measures)
             yield from graph.article_quads(
@@ -227,10 +227,17 @@ def _surface_forms(article: Article, referents: Sequence[Referent], who: Mapping
 
 
 def _linked(stated: Facts, who: Mapping[str, str]) -> Facts:
-    """Facts that speak of entities instead of referents; a claim whose two ends turned out to be one thing is dropped."""
-    claims = [replace(c, subject=who[c.subject], object=who[c.object]) for c in stated.claims]
+    """Facts that speak of entities instead of referents. A claim whose two ends turned out to be one thing is dropped; of claims
+    that turned out to be one the surest stays.
+    """
+    claims: dict[str, Claim] = {}
+    for said in stated.claims:
+        claim = replace(said, subject=who[said.subject], object=who[said.object])
+        tail = graph.claim_tail(claim)
+        if claim.subject != claim.object and (tail not in claims or claims[tail].confidence < claim.confidence):
+            claims[tail] = claim
     return Facts(
-        tuple(dict.fromkeys(c for c in claims if c.subject != c.object)),
+        tuple(claims.values()),
         tuple(replace(q, speaker=who[q.speaker]) for q in stated.quotations),
         tuple(replace(m, entity=who[m.entity]) for m in stated.measures),
     )
