@@ -24,6 +24,9 @@ _TWICE = re.compile(r"(镇镇|乡乡|村村|县县|市市|区区|旗旗)$")
 _LEVEL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:自治[州县旗]|[省市县旗盟镇乡村]|街道|苏木|嘎查|社区|(?<![新园城矿片小山景发社])区)")
 
 
+TAILS = ("县", "市", "区", "州", "盟", "旗")  # former names with one are as whole as those in force: 忻县地区
+
+
 @cache
 def names() -> tuple[Index, dict[str, tuple[Division, ...]]]:
     """All division names, full and short, for lookup."""
@@ -40,7 +43,8 @@ def levels() -> dict[str, tuple[str, str]]:
         form = "full" if name == first.name else "weak" if first.ambiguous else "short"
         found[name] = (first.level, form)
     for name, code in other_names().items():
-        found.setdefault(name, (divisions().by_code[code].level, "short"))
+        form = "full" if len(name) > 2 and name.endswith(TAILS) else "short"
+        found.setdefault(name, (divisions().by_code[code].level, form))
     return found
 
 
@@ -99,6 +103,10 @@ def cut_chain(proposal: Proposal, text: str) -> Iterator[Proposal]:
     end = listed if listed > 0 else end  # 某某庄等村
     if end - start < 2:
         return
+    if kind in PLACE_KINDS:  # 忻县地区, of which only 忻县 was found; not 临河区域
+        whole = starting(levels(), text, start, len(text), most=11)
+        if len(whole) > end - start and levels()[whole][1] == "full" and text[start + len(whole) :][:1] not in ("域", "级"):
+            end, kind = start + len(whole), levels()[whole][0]
     while kind in PLACE_KINDS:
         first = starting(levels(), text, start, end, most=11)
         rest = text[start + len(first) : end]

@@ -59,3 +59,10 @@ def test_a_month_is_no_part_of_a_county():
     text = "今年 6 月岚县推出"
     parts = places.cut_chain(Proposal(5, 8, "County", "network", 0.9), text)
     assert [text[p.start : p.end] for p in parts] == ["岚县"]
+
+
+def test_a_place_that_stops_inside_a_full_name_takes_the_whole() -> None:
+    text = "海南藏族自治州开会"
+    parts = places.cut_chain(Proposal(0, 2, "Province", "network", 0.9), text)
+    assert [(text[p.start : p.end], p.kind) for p in parts] == [("海南藏族自治州", "Prefecture")]
+    assert [p.end for p in places.cut_chain(Proposal(0, 2, "County", "network", 0.9), "临河区域协调")] == [2]
