@@ -11,7 +11,6 @@ import string
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from kg.detect.crf import HEADS, LABELS
 from kg.detect.features import Ints, features
 from kg.detect.network import code_rows, ids, windows
 from kg.divisions import divisions
-from kg.lexicon import rows as lexicon_rows
+from kg.lexicon import surnames
 from kg.records import PLACE_KINDS
 from kg.text import is_han
 
@@ -107,12 +106,6 @@ def byline(article: AnnotatedArticle) -> tuple[str, ...]:
     """People named in the byline, in order."""
     words = _ROLE.sub(" ", article.byline).replace("　", " ").split()
     return tuple(word for word in words if 2 <= len(word) <= 4 and all(map(is_han, word)))
-
-
-@cache
-def surnames() -> dict[str, float]:
-    """Surname -> frequency weight; some weights are no whole numbers."""
-    return {row["surname"]: float(row["weight"]) for row in lexicon_rows("surnames.tsv")}
 
 
 def pool(articles: Iterable[AnnotatedArticle]) -> Pool:
