@@ -17,7 +17,7 @@ CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
 RUNAWAYS = {
     "cross join": f"SELECT * {{ {CROSS} FILTER(?a = ?l && ?a != ?l) }}",
     "a thousand patterns": "SELECT * { " + "".join(f"?s{i} <a:b> ?s{i + 1} . " for i in range(1000)) + "}",
-    "patterns of characters": f'SELECT * {{ {CROSS} FILTER(REGEX(CONCAT(STR(?a), STR(?d)), "(a*)*(a*)*~$")) }}',
+    "patterns of characters": f'SELECT * {{ {CROSS} FILTER(REGEX(CONCAT(STR(?a), STR(?d), STR(?g), STR(?j)), "(a*)*(a*)*~$")) }}',
     "long strings": f'SELECT (GROUP_CONCAT(STR(?a); separator=",") AS ?x) {{ {CROSS} }}',
     "paths": "SELECT (COUNT(*) AS ?n) { " + "".join(f"?a{i} (!<a:a>|^(!<a:a>))* ?b{i} . " for i in range(5)) + "}",
     "an order of everything": f"SELECT * {{ {CROSS} }} ORDER BY ?l ?a",
