@@ -193,7 +193,7 @@ def _is_han(text: str) -> bool:
 
 
 def _plain_name(name: str) -> bool:
-    """Whether three characters without any mark around them are a name, not a word (茶银行): no everyday pair in them."""
+    """Whether three characters without any mark around them are a name, not a word (金牛银行): no everyday pair in them."""
     return "·" not in name and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
 
 
@@ -267,7 +267,7 @@ def _wholly_names(piece: str) -> bool:
 
 @lru_cache(maxsize=256)
 def entry(text: str) -> bool:
-    """Whether a line is one entry of a list of persons: 田野 北票市农业技术推广中心高级农艺师."""
+    """Whether a line is one entry of a list of persons: 王晓芳 临县农业技术推广中心高级农艺师."""
     match = _ENTRY.match(text)
     return match is not None and bool(people(match.group(1))) and _surname(match.group(1))
 
@@ -300,7 +300,7 @@ def continued_on(text: str) -> re.Match[str] | None:
 
 
 def photographers(text: str) -> tuple[str, ...]:
-    """The names in the credit at the end of a caption: 冯凯治 白鹏伟 摄; （资料图片） gives none."""
+    """The names in the credit at the end of a caption: 赵志明 王晓芳 摄; （资料图片） gives none."""
     if not SIGNED.search(text[-44:]):
         return ()
     tail = re.split(r"[。！？）”]", text[-44:].rstrip("）) "))[-1]

@@ -207,7 +207,7 @@ def _respace(body: str, places: Sequence[int]) -> tuple[str, Sequence[int], bool
         position += len(before)
         if (named and position == 2) or (
             not spread and _separates(before, after, credited, tight, position)
-        ):  # 郭　富 凌源市绿缘花卉专业合作社理事长
+        ):  # 王　芳 临县宏达花卉专业合作社理事长
             breaks.add(position)
     if keep is not None:
         text, kept = _with_breaks([tight[i] for i in keep], [where[i] for i in keep], breaks, keep)

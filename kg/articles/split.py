@@ -148,7 +148,7 @@ def _stand_alone(unit: Unit) -> None:
 
 
 def asks(unit: Unit) -> bool:
-    """Whether a paragraph of one line may as well be a headline that asks or exclaims: 家门口的“上海专家号”怎么挂？"""
+    """Whether a paragraph of one line may as well be a headline that asks or exclaims: 夜里的急诊怎么挂？"""
     text = unit.text
     return (
         unit.kind == "para"

@@ -83,7 +83,7 @@ def beginnings(scene: Scene, start: int, end: int) -> Iterator[int]:
 
 
 def parts(text: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
-    """A department right behind a body: 海门区第三人民医院 + 急诊科, 弋新集团 + 党委; with the body and alone."""
+    """A department right behind a body: 新州区第二人民医院 + 急诊科, 宏达集团 + 党委; with the body and alone."""
     rules = ("network", "level and function", "division and function")
     for start, end, kind in sorted({(p.start, p.end, p.kind) for p in found if p.kind in BODY_KINDS and p.by in rules}):
         match = _PART.match(text, end)
@@ -96,7 +96,7 @@ def parts(text: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
 
 
 def of_places(text: str, found: Iterable[Proposal]) -> Iterator[Proposal]:
-    """A function word right behind a place that only the network knows: 管阳镇 + 党委."""
+    """A function word right behind a place that only the network knows: 白石镇 + 党委."""
     _, kinds = functions()
     for start, end in sorted({(p.start, p.end) for p in found if p.kind in PLACE_KINDS and p.by in ("network", "chain")}):
         function = starting(kinds, text, end, most=14)

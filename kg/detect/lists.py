@@ -1,4 +1,4 @@
-"""Names that a list makes: items that share one head (铝材、陶瓷等专业镇), and parallel clauses that each say what a place does.
+"""Names that a list makes: items that share one head (家具、木雕等专业镇), and parallel clauses that each say what a place does.
 
 In: a text. Out: Proposals "shared head" and "practice list". Both only propose; what reads like them but is none is judged later.
 """

@@ -43,7 +43,7 @@ def surname(text: str, start: int) -> int:
 
 
 def common(text: str, start: int) -> bool:
-    """Whether a frequent surname starts here; a run of names is cut only before such, or 郝斯日古楞 would be two people."""
+    """Whether a frequent surname starts here; a run of names is cut only before such, or 巴雅尔图雅 would be two people."""
     return any(surnames().get(text[start : start + size], 0.0) >= FREQUENT for size in (2, 1))
 
 
@@ -78,7 +78,7 @@ def names_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run of characters as names: 刘沛林李江姗 -> 刘沛林, 李江姗. A run that does not split cleanly is given whole if short."""
+    """A run of characters as names: 赵志明王晓芳 -> 赵志明, 王晓芳. A run that does not split cleanly is given whole if short."""
     length = end - start
     if length < 2:
         return
@@ -88,7 +88,7 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     cuts = _cut(text, start, end)
     if cuts:
         yield from cuts
-    elif length <= 8:  # 郝斯日古楞
+    elif length <= 8:  # 巴雅尔图雅
         yield start, end
 
 

@@ -1,4 +1,4 @@
-"""Places by the division table and by chains: 霍州市 | 师庄乡 | 冯村. In: a text. Out: Proposals of the six kinds of places.
+"""Places by the division table and by chains: 临县 | 白石镇 | 深沟村. In: a text. Out: Proposals of the six kinds of places.
 
 A short form that is also a common word is proposed as weak. Villages are found by their last character behind a township or
 county, or behind a word of place; no village is looked up, because the list knows too many common words.

@@ -121,7 +121,7 @@ def without_borrowed_places(kept: Sequence[Mention]) -> list[Mention]:
 
 
 def without_their_place(kept: Sequence[Mention]) -> list[Mention]:
-    """Firms, associations and sights without the county before them: 海门区东灶小学 is 东灶小学 to those who know where they are.
+    """Firms, associations and sights without the county before them: 新州区河湾小学 is 河湾小学 to those who know where they are.
 
     The two forms are one thing; the shorter one lies inside the longer and is left to the identity stage to join.
     """

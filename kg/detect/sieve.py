@@ -73,7 +73,7 @@ def whole_marks(text: str, p: Proposal) -> Proposal:
 
 @lru_cache(KEPT)
 def told(name: str) -> int:
-    """Where the name of a work ends and the clause about it begins (“热线百科”平台 | 助力…); 0 where a clause is all there is."""
+    """Where the name of a work ends and the clause about it begins (“码上办”平台 | 助力…); 0 where a clause is all there is."""
     if head_ending(name, len(name)):
         return len(name)
     for match in _DOES.finditer(name, 2):

@@ -32,7 +32,7 @@ _BRANCH = re.compile(
 )
 _FIRM = re.compile(r"(?:集团|公司|银行|农商行|财险|人寿|移动|联通|电信|国网|邮政)$")
 _OWNER = r"(?:店主|店长|老板娘?|掌柜|经营者|经营人|摊主|业主)"
-_SHOP = r"(?:[坊馆铺店楼轩庄居阁斋厨堂灶社园院]|客栈|民宿|小院|农家乐|全羊|豆腐|面)"
+_SHOP = r"(?:[坊馆铺店楼轩庄居阁斋厨堂灶社园院]|客栈|民宿|小院|农家乐|面)"
 _SIGN = re.compile(
     rf"“([^“”\n，。！？；]{{2,8}})”(?={_OWNER})"
     rf"|(?:开的|开办的?|开了|开起了?|经营的?|经营着)(?:一?[家间])?“([^“”\n，。！？；]{{1,7}}{_SHOP})”"
@@ -41,7 +41,7 @@ _SIGN = re.compile(
 _HEIGHT = re.compile(
     r"(?![东西南北中前后上下大小深高荒青矿登进]{0,2}[山坡梁岭沟湾])(?!的|晒)[\u4e00-\u9fff]{1,3}[梁岭峁崖坪塬](?=[上下里中顶]|脚下|一带|，|。|、)"
 )
-_RIVER = re.compile(  # 岚漪河 | 两岸
+_RIVER = re.compile(  # 清水河 | 两岸
     r"(?:(?<=[，。；：、在沿对过\n])|^)(?![沿在对过该这那大小两全本内运着从是以到与和成解看见有来去游修治把将让]|[拔界银天先暗护][河江])[\u4e00-\u9fff]{1,3}[河江]"
     r"(?=两岸|河畔|沿岸|流域|沿线|干流|上游|下游|中游|岸边|畔|大堤|河道|支流|城区段)"
 )
@@ -132,7 +132,7 @@ def sections(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
         end = section_end(text, m.end)
         if not end or (m.kind == "Enterprise" and not starting(posts(), text, end)):
             continue
-        if any(m.end < o.end < end and o.start < m.end for o in kept):  # 南通海关驻如东办事处 | 查验科 is nearer
+        if any(m.end < o.end < end and o.start < m.end for o in kept):  # 某海关驻某县办事处 | 查验科 is nearer
             continue
         if (m.start, end) in spans:
             continue

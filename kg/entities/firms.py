@@ -108,7 +108,7 @@ def shortens(a: Firm, b: Firm) -> bool:
 
 
 def _goes_on_as_another(tail: str) -> bool:
-    """Whether what follows a firm's name makes another one of it: 某某林场 | 扑火队, 国能 | 霍州新能源有限公司."""
+    """Whether what follows a firm's name makes another one of it: 某某林场 | 扑火队, 国电 | 兴县新能源有限公司."""
     steps, rest = chain(tail)
     return bool(PART.search(tail)) or (
         bool(rest) and any(d.short == steps[0].text for d in steps[0].divisions) if steps else False
