@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kg.lexicon import rows, words
-from kg.text import half_width, unspaced
+from kg.text import half_width, is_han, unspaced
 
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
 NUMERALS = "一二三四五六七八九十"
@@ -167,7 +167,7 @@ def byline(text: str) -> Byline | None:
         rest = _spread_names(rest)
     names: list[str] = []
     unread = 0
-    if len(rest) > 1 and not roles and all(2 <= len(piece) <= 3 and _is_han(piece) and _plain_name(piece) for piece in rest):
+    if len(rest) > 1 and not roles and all(2 <= len(piece) <= 3 and _plain_name(piece) for piece in rest):
         known = sum(_surname(piece) for piece in rest)
         if marked or bracketed or known == len(rest) or (known > 1 and known > 0.5 * len(rest)):
             return Byline(tuple(rest), "marked" if marked else "names")
@@ -188,13 +188,9 @@ def byline(text: str) -> Byline | None:
     return Byline(tuple(names), how, _SHOT.search(inner) is not None and "文" not in inner)
 
 
-def _is_han(text: str) -> bool:
-    return all("\u3400" <= char <= "\u9fff" for char in text)
-
-
 def _plain_name(name: str) -> bool:
     """Whether three characters without any mark around them are a name, not a word (金牛银行): no everyday pair in them."""
-    return "·" not in name and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
+    return all(map(is_han, name)) and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
 
 
 def _surname(name: str) -> bool:
@@ -221,7 +217,7 @@ def people(piece: str, *, sure: bool = False) -> list[str]:
     known = words("surnames.tsv", "surname")
     if any(mark in piece for mark in "·•．"):
         return [piece] if _NAME.fullmatch(piece) else []
-    if not _is_han(piece):
+    if not all(map(is_han, piece)):
         return []
     if len(piece) in (2, 3) and (piece[0] in known or sure):
         return [piece]
@@ -251,7 +247,7 @@ def _glued(piece: str) -> list[str]:
 def row_of_names(text: str) -> bool:
     """Whether a line is nothing but three names or more that no byline is: one row of a list (王芳李建国张伟 赵桂兰)."""
     pieces = text.split()
-    if sum(map(len, pieces)) < 8 or len(text) > MOST_BYLINE or not all(_is_han(piece) and _plain_name(piece) for piece in pieces):
+    if sum(map(len, pieces)) < 8 or len(text) > MOST_BYLINE or not all(map(_plain_name, pieces)):
         return False
     return all(map(_wholly_names, pieces))
 
