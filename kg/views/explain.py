@@ -4,6 +4,7 @@ In: a build and what was meant (a name, an IRI, its tail). Out: text for a termi
 """
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,7 +22,7 @@ def explain(out: Path, thing: str) -> str:
     build = lookup.open_build(out)
     found = meant(build, thing)
     if not found:
-        raise KgError(f"nothing in {out} is called {visible(thing)}; give a name, an IRI or its tail such as county/141127")
+        raise KgError(f"nothing in {out} is called {visible(thing)}; {advice(build, thing)}")
     texts = ["\n".join(_lines(build, node)) + "\n" for node in found]
     return visible("\n".join(texts))
 
@@ -39,6 +40,16 @@ def meant(build: Build, thing: str) -> list[Node]:
     headlines = build.store.quads_for_pattern(None, term("schema:headline"), ox.Literal(thing, language="zh"))
     found = [quad.subject for quad in sorted(headlines, key=str) if isinstance(quad.subject, ox.NamedNode)]
     return lookup.named(build.store, thing) or list(dict.fromkeys(found))
+
+
+def advice(build: Build, thing: str) -> str:
+    """What to say to a name that nothing has: the (up to five) names that look like it, else what else can be given."""
+    asked = set(thing)
+    labels = (quad.object for quad in build.store.quads_for_pattern(None, term("skos:prefLabel"), None))
+    names = {label.value for label in labels if isinstance(label, ox.Literal)}
+    alike = sorted(name for name in names if len(asked.intersection(name)) * 2 >= min(len(asked), len(name)))
+    close = get_close_matches(thing, alike, n=5, cutoff=0.5)
+    return f"did you mean {'、'.join(map(visible, close))}?" if close else "give a name, an IRI or its tail such as county/141127"
 
 
 def _lines(build: Build, node: Node) -> Iterator[str]:

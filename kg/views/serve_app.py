@@ -70,6 +70,7 @@ def application(
         route("/query", serve_pages.editor),
         route("/id/{tail:path}", _thing),
         route("/explorer", _explorer),
+        route("/network.html", lambda request, shown: RedirectResponse("/explorer")),
         route("/explorer/piece", lambda request, shown: _json(serve_explorer.whole(shown))),
         route("/explorer/text/{article}", _text),
         route("/explorer/near/{tail:path}", _near),

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from kg.graph.vocabulary import expand
 from kg.records import KgError
 from kg.views import lookup
-from kg.views.explain import meant
+from kg.views.explain import advice, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def entity_of(out: Path, thing: str) -> tuple[str, str]:
     build = lookup.open_build(out)
     found = [node for node in meant(build, thing) if lookup.kind_of(build.store, node)]
     if not found:
-        raise KgError(f"{thing}: no entity of this build is called so")
+        raise KgError(f"{thing}: no entity of this build is called so; {advice(build, thing)}")
     if len(found) > 1:
         tails = ", ".join(_tail(build, node) for node in found[:5])
         raise KgError(f"{thing}: {len(found)} entities are called so; name one of them: {tails}")

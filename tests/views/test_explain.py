@@ -74,3 +74,8 @@ def test_hidden_characters_are_written_out(out: Path) -> None:
 def test_what_nobody_knows_is_said(out: Path) -> None:
     with pytest.raises(KgError, match=r"nothing in .* is called 李四"):
         explain(out, "李四")
+
+
+def test_a_slip_is_answered_with_the_names_that_are_near(out: Path) -> None:
+    with pytest.raises(KgError, match=r"did you mean 岚县行政审批服务管理局"):
+        explain(out, "岚县行政审批局")

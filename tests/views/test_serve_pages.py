@@ -220,3 +220,8 @@ def test_the_longer_name_wins_and_pieces_join_to_the_text() -> None:
     assert [p.first for p in cut if p.first] == [("one",), ("two",)]
     assert "".join(p.text for p in cut if "two" in p.facts) == text[3:8]
     assert "".join(p.text for p in cut if p.thing == "bureau") == "岚县审批局" * 2
+
+
+def test_the_name_of_the_network_file_leads_to_the_explorer(url: str) -> None:
+    answer = request(url, "/network.html")
+    assert (answer.status, answer.headers["location"]) == (307, "/explorer")
