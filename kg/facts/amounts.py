@@ -5,82 +5,42 @@ In: a text. Out: Amount records in order of place. Dates, clock times, ordinals 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from kg import lexicon
+from kg.facts.bare import bare, marks, of_role
+from kg.facts.numbers import BIG, DIGITS, HAN, NUMBER, STOP, Amount, multiplied, number, written
 from kg.text import half_width
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
-POWERS = {"十": 10, "百": 100, "千": 1000}
-BIG = {"万": 10_000, "亿": 100_000_000}
 PARTS = {"百": "%", "千": "‰", "万": "‱"}
-_HAN = "〇零一二两三四五六七八九十百千万亿"
-_NUMBER = (
-    rf"(?<![0-9])[0-9]{{1,15}}+(?:[,，][0-9]{{3}}){{0,5}}+(?:\.[0-9]{{1,9}}+)?+"
-    rf"|(?<![{_HAN}])[{_HAN}]{{1,15}}+(?:点[{_HAN}]{{1,9}}+)?+"
-)
-_STOP = r"(?=[，。；、！？：,;!?:“”（）()\n]|$)"
 _ORDINAL_BEFORE = re.compile(r"(?:第|星期|周|农历|初|编号|号)$")
-_EACH = re.compile(r"每(?:一)?([一-鿿]{1,3}?)(?:[^，。；！？、0-9\n]{0,7})$")
+_EACH = re.compile(r"每一?([^每，。；！？、0-9\n]{1,10})$")
 _ONE_OF = re.compile(r"[（(]?(?:一|每|/|／)([一-鿿]{1,2})")
-_LASTING = re.compile(rf"(?:(?P<hours>{_NUMBER})个?小时)?(?P<minutes>(?:{_NUMBER}))分(?:钟)?(?:(?P<seconds>{_NUMBER})秒)?")
+_LASTING = re.compile(rf"(?:(?P<hours>{NUMBER})个?小时)?(?P<minutes>(?:{NUMBER}))分(?:钟)?(?:(?P<seconds>{NUMBER})秒)?")
 _LOW = re.compile(
-    rf"(?P<number>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?|[{_HAN}]{{1,9}})(?P<big>[百千]?[万亿])?(?:至|到|[—–~～－-]{{1,2}})$"
+    rf"(?P<number>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?|[{HAN}]{{1,9}})(?P<big>[百千]?[万亿])?(?:至|到|[—–~～－-]{{1,2}})$"
 )
-_SLOGAN = re.compile(rf"[{_HAN}]|制|式|化|型|一体|联动|同步")  # 四位一体, 三级联动 after a number of counting
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """`text[start:end]` with its approximate mark; the number itself is `text[number_start:number_end]`."""
-
-    start: int
-    end: int
-    number_start: int
-    number_end: int
-    value: str
-    unit: str
-    printed: str
-    family: str
-    approx: str
+_ONLY = re.compile("(?:只|只需|只要|仅|仅需|只用|仅用|只有|就|仅有)(?:填|填写|跑|交|看|盖|用)?$")  # 只需填一张表
+_STRENGTH = re.compile("(?:以上|左右)?(?:台风|大风|阵风|强风|偏|地震|东|西|南|北|风)")  # 7级阵风; no 三级医院
+_STRONG = re.compile("(?:风|震|震级|烈度|等级)(?:力|灾)?[^，。；]{0,3}$")
+_BELOW = re.compile("零下|负|-$")
+_SLOGAN = re.compile(rf"[{HAN}]|制|式|化|型|一体|联动|同步")  # 四位一体, 三级联动 after a number of counting
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    units = sorted((r["unit"] for r in lexicon.rows("facts/units.tsv")), key=lambda u: (-len(u), u))
-    before, after = _marks()
-    one = "|".join(map(re.escape, units))
+    rows = sorted(lexicon.rows("facts/units.tsv"), key=lambda r: (-len(r["unit"]), r["unit"]))
+    before, after = marks()
+    one = "|".join(re.escape(r["unit"]) + (f"(?![{r['not']}])" if r["not"] else "") for r in rows)
     return re.compile(
         rf"(?P<before>{before})?"
-        rf"(?:(?P<per>[百千万])分之(?P<share>[0-9.]{{1,9}}+|[{_HAN}点]{{1,9}}+)|"
-        rf"(?P<number>{_NUMBER}|半)"
-        rf"(?P<mark>余|多|来)?(?P<big>[百千]?[万亿]{{1,2}})?(?P<mark2>余|多)?(?P<inner>个半|个多)?(?P<unit>{one})(?P<per2>[/／](?:{one}|月|人))?)"
-        rf"(?P<half>半(?={_STOP}|左右|以上|多|的))?(?P<tail>[一二三四五六七八九]{_STOP}|(?<=米)[0-9]{{1,2}}(?![0-9年月日.]))?(?P<after>{after})?"
+        rf"(?:(?P<per>[百千万])分之(?P<share>[0-9.]{{1,9}}+|[{HAN}点]{{1,9}}+)|"
+        rf"(?P<number>{NUMBER}|半)"
+        rf"(?P<mark>余|多|来)?(?P<big>[百千]?[万亿]{{1,2}}|[百千](?![米克瓦升伏帕]))?(?P<mark2>余|多)?(?P<inner>个半|个多)?(?P<unit>{one})(?P<per2>[/／](?:{one}|月|人))?)"
+        rf"(?P<half>半(?={STOP}|左右|以上|多|的))?(?P<tail>[一二三四五六七八九]{STOP}|(?<=米)[0-9]{{1,2}}(?![0-9年月日.]))?(?P<after>{after})?"
     )
-
-
-@cache
-def _bare_money() -> re.Pattern[str]:
-    """八万七, 12个亿: a sum without 元; only behind a word of money."""
-    before, _ = _marks()
-    return re.compile(
-        rf"(?P<before>{before})?(?P<number>{_NUMBER})(?P<mark>余|多)?个?(?P<big>[百千]?[万亿])?(?P<mark2>余|多)?{_STOP}"
-    )
-
-
-@cache
-def _marks() -> tuple[str, str]:
-    rows = sorted(((r["word"], r["side"]) for r in lexicon.rows("facts/approximate.tsv")), key=lambda m: (-len(m[0]), m[0]))
-    before, after = ("|".join(word for word, side in rows if side == wanted) for wanted in ("before", "after"))
-    return before, after
-
-
-@cache
-def _money_words() -> re.Pattern[str]:
-    words = sorted((r["word"] for r in lexicon.rows("facts/classes.tsv") if r["class"] == "money"), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:了|出|着|的|过|是|就|成|到|约|近|超|超过|将近|共|又){{0,2}}$")
 
 
 @cache
@@ -99,13 +59,9 @@ def amounts(text: str) -> list[Amount]:
         amount = _amount(plain, text, m)
         if amount is not None:
             found += _range(plain, amount, m)
-    if any(char in BIG for char in plain):
-        spans = [(a.start, a.end) for a in found]
-        for m in _bare_money().finditer(plain):
-            if _money_words().search(plain[max(0, m.start() - 8) : m.start()]):
-                amount = _money(m)
-                if amount is not None and not any(start < m.end() and m.start() < end for start, end in spans):
-                    found.append(amount)
+    for other in bare(plain):
+        if not any(a.start < other.end and other.start < a.end for a in found):
+            found.append(other)
     return sorted(found, key=lambda a: a.number_start)
 
 
@@ -118,7 +74,7 @@ def _lasting(plain: str, m: re.Match[str]) -> Amount | None:
     whole, unit = hours * 60 + minutes, "分钟"
     if m["seconds"]:
         whole, unit = whole * 60 + seconds, "秒"
-    return Amount(m.start(), m.end(), m.start(), m.end(), _written(whole), unit, plain[m.start() : m.end()], "time", "")
+    return Amount(m.start(), m.end(), m.start(), m.end(), written(whole), unit, plain[m.start() : m.end()], "time", "")
 
 
 def _amount(plain: str, text: str, m: re.Match[str]) -> Amount | None:
@@ -130,13 +86,16 @@ def _amount(plain: str, text: str, m: re.Match[str]) -> Amount | None:
         return None
     if m["per"]:
         unit, approx = PARTS[m["per"]], m["before"] or m["after"] or ""
-        return Amount(m.start(), end, start, m.end(group), _written(value), unit, unit, "share", approx)
+        return Amount(m.start(), end, start, m.end(group), written(value), unit, unit, "share", approx)
     unit = m["unit"]
     if _is_time(plain, m, words, unit) or _is_word(plain, m, words, unit):
         return None
-    for char in m["big"] or "":
-        value *= BIG.get(char) or POWERS[char]
+    value = multiplied(value, m["big"])
     family, factor, base = _units()[unit]
+    if unit == "块" and _is_block(plain, m):
+        family, base = "count", unit
+    if base == "℃" and _BELOW.search(plain[max(0, m.start() - 3) : m.start()]):
+        value = -value
     if m["half"] or m["inner"] == "个半":
         value += Decimal("0.5") * (BIG.get((m["big"] or "x")[-1], 1))
     if m["tail"] and not m["half"]:
@@ -144,7 +103,7 @@ def _amount(plain: str, text: str, m: re.Match[str]) -> Amount | None:
     per = m["per2"] or (_rate(plain, m) if family == "money" else "")
     printed = text[m.end("number") : m.end("per2") if m["per2"] else m.end("unit")]
     approx = m["before"] or m["mark"] or m["mark2"] or m["after"] or ("多" if m["inner"] == "个多" else "")
-    return Amount(m.start(), end, start, m.end("number"), _written(value * factor), base + per, printed, family, approx)
+    return Amount(m.start(), end, start, m.end("number"), written(value * factor), base + per, printed, family, approx)
 
 
 def _range(plain: str, amount: Amount, m: re.Match[str]) -> list[Amount]:
@@ -153,8 +112,7 @@ def _range(plain: str, amount: Amount, m: re.Match[str]) -> list[Amount]:
     value = number(low["number"]) if low and not m["before"] else None
     if low is None or value is None or _ORDINAL_BEFORE.search(plain[max(0, low.start() - 3) : low.start()]):
         return [amount]
-    for char in low["big"] or m["big"] or "":
-        value *= BIG.get(char) or POWERS[char]
+    value = multiplied(value, low["big"] or m["big"])
     factor = _units()[m["unit"]][1] if m["unit"] else Decimal(1)
     if not value or value * factor >= Decimal(amount.value):
         return [amount]
@@ -163,30 +121,28 @@ def _range(plain: str, amount: Amount, m: re.Match[str]) -> list[Amount]:
     end = low.end("big") if low["big"] else low.end("number")
     both = replace(amount, start=low.start(), end=amount.end)
     return [
-        replace(both, number_start=low.start(), number_end=low.end("number"), value=_written(value * factor),
+        replace(both, number_start=low.start(), number_end=low.end("number"), value=written(value * factor),
                 approx="" if rises else plain[end:last]),
         replace(both, approx=amount.approx or ("" if rises else plain[low.start() : low.end()])),
     ]  # fmt: skip
-
-
-def _money(m: re.Match[str]) -> Amount | None:
-    value = number(m["number"])
-    if value is None or not (m["big"] or (m["number"][0] in _HAN and value >= 1000)):
-        return None
-    for char in m["big"] or "":
-        value *= BIG.get(char) or POWERS[char]
-    approx = m["before"] or m["mark"] or m["mark2"] or ""
-    return Amount(m.start(), m.end(), m.start("number"), m.end("number"), _written(value), "元", m["big"] or "", "money", approx)
 
 
 def _rate(plain: str, m: re.Match[str]) -> str:
     """/斤 for 每斤收6元 and 6元一斤: what the money is paid for, when that is a unit or a span of time."""
     before, after = _EACH.search(plain[max(0, m.start() - 11) : m.start()]), _ONE_OF.match(plain, m.end())
     for found in (before, after):
-        for size in (3, 2, 1):
+        for size in (4, 3, 2, 1):
             if found and (found[1][:size] in _units() or found[1][:size] == "月") and len(found[1]) >= size:
                 return "/" + found[1][:size]
     return ""
+
+
+def _is_block(plain: str, m: re.Match[str]) -> bool:
+    """8.6万块光伏板, 球场9块: pieces, no money."""
+    if m["tail"] or m["half"]:
+        return False
+    paid = re.match(rf"钱|[一两二三四五六七八九]|的|多|左右|以上|上下|{STOP}", plain[m.end("unit") :])
+    return not paid or re.search(rf"(?:{of_role('block')})$", plain[max(0, m.start() - 4) : m.start()]) is not None
 
 
 def _is_time(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
@@ -196,9 +152,21 @@ def _is_time(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
         dated = words.isdigit() and ((len(words) == 2 and words[0] in "6789") or 1000 <= int(words) <= 2100)
         spelled = len(words) == 4 and all(c in DIGITS for c in words)
         return (dated and not m["mark"] and not m["before"]) or spelled or follows in tuple("级度代初底末")
+    if unit == "日":
+        limit = re.match("(?:以|之)?内|以上|游", plain[m.end("unit") : m.end("unit") + 2])
+        term = re.search(rf"(?:{of_role('term')})[为了]?$", plain[max(0, m.start() - 5) : m.start()])
+        return not (limit or term) or plain[max(0, m.start() - 1) : m.start()] in ("月", "日")
     if unit in ("分", "秒", "节"):
         return plain[m.start("number") - 1 : m.start("number")] in ("时", "点", ":")
     return False
+
+
+def _counts_one(plain: str, m: re.Match[str], unit: str) -> bool:
+    """不到一小时, 只需一张表, 有期徒刑二年: 一 that counts; 一个, 一名 mostly only stand before a noun."""
+    before = plain[max(0, m.start() - 5) : m.start()]
+    if unit in ("年", "个月", "日"):
+        return bool(m["before"]) or re.search(rf"(?:{of_role('term')})[为了]?(?:[{HAN}0-9]{{1,2}}年)?$", before) is not None
+    return bool(m["before"] and unit not in ("个", "名", "位", "种")) or _ONLY.search(before) is not None
 
 
 def _is_word(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
@@ -210,7 +178,11 @@ def _is_word(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
     if words == "半":
         odd = before in tuple("大小上下前后多过夜一") or m["before"] == "上"
         return odd or family not in ("time", "area", "weight", "length")
-    if unit in ("两", "毛") and not re.match(rf"钱|一|{_STOP}", plain[m.end("unit") :]):
+    if unit in ("两", "毛") and not m["tail"] and not re.match(rf"钱|一|{STOP}", plain[m.end("unit") :]):
+        return True
+    if unit == "级" and not (_STRENGTH.match(plain, m.end()) or _STRONG.search(plain[max(0, m.start() - 8) : m.start()])):
+        return True
+    if unit == "P" and not follows.startswith("算"):
         return True
     if unit == "届" and before not in ("办", "了", "共", "续"):
         return True
@@ -222,51 +194,10 @@ def _is_word(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
     if words in ("百", "千", "万", "亿") and not m["big"]:
         return not m["before"] and (family not in ("area", "weight") or words == "亿")
     if words in ("一", "几", "二", "〇", "零") and not m["big"] and not m["inner"]:
-        return counted
+        return family not in ("money", "share") and not (words != "几" and _counts_one(plain, m, unit))
     if words == "十" and unit in ("分", "面", "字", "道"):
         return True
     if words[0] in "万亿" or (words in ("两", "一") and unit in ("岸", "面", "道", "把", "口", "下")):
         return True
     slogan = short and counted and not m["tail"] and _SLOGAN.match(follows)
     return bool(slogan) or (before in ("前", "后", "头") and unit in ("名", "位"))
-
-
-def number(words: str) -> Decimal | None:
-    """3,000, 5.4, 三十八, 两万四千, 十三点五, 二〇二四 as a number; None when it is none."""
-    if words[0].isdigit():
-        return Decimal(re.sub("[,，]", "", words))
-    whole, _, part = words.partition("点")
-    value = _han(whole)
-    if value is None or not part:
-        return value
-    if any(c not in DIGITS for c in part):
-        return None
-    return value + Decimal("0." + "".join(str(DIGITS[c]) for c in part))
-
-
-def _han(words: str) -> Decimal | None:
-    if not words:
-        return None
-    if all(c in DIGITS for c in words):
-        vague = len(words) == 2 and "〇" not in words and "零" not in words  # 两三个, 四六分红
-        return None if vague else Decimal("".join(str(DIGITS[c]) for c in words))
-    total, section, digit, last = 0, 0, 0, 0
-    for char in words:
-        if char in DIGITS:
-            if digit:
-                return None  # 二三十, 七八万
-            digit, last = DIGITS[char], last if DIGITS[char] else 10
-        elif char in POWERS:
-            section += (digit or 1) * POWERS[char]
-            digit, last = 0, POWERS[char]
-        else:
-            here = section + digit or (0 if total else 1)  # 万亩 is 10,000
-            total = (total + here) * BIG[char] if char == "亿" else total + here * BIG[char]
-            section, digit, last = 0, 0, BIG[char]
-    tail = digit * last // 10 if digit and last > 10 else digit
-    return Decimal(total + section + tail)
-
-
-def _written(value: Decimal) -> str:
-    """A decimal number without exponent or trailing zeros."""
-    return format(value.normalize(), "f") if value else "0"

@@ -9,8 +9,9 @@ from math import log10
 import numpy as np
 
 from kg.corpus import AnnotatedMeasure
-from kg.facts.amounts import Amount, amounts, number
+from kg.facts.amounts import amounts
 from kg.facts.candidates import Candidates, Notes, candidates_of
+from kg.facts.numbers import BIG, Amount, multiplied, number, written
 from kg.facts.owners import judge, likely_owners
 from kg.facts.periods import times_of
 from kg.facts.properties import properties_of
@@ -58,7 +59,7 @@ def plain_value(value: str, unit: str) -> str:
     if found:
         return found[0].value
     known = number(value) if value[:1].isdigit() else None
-    return "" if known is None else format(known.normalize(), "f")
+    return "" if known is None else written(multiplied(known, unit if unit in BIG else ""))
 
 
 def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Measure, ...]:

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from kg import dates, lexicon
-from kg.facts.amounts import Amount
+from kg.facts.numbers import Amount
 
 _SENTENCE = re.compile("[。！？\n]")
 _CLOSED = re.compile("[”》]")

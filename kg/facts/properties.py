@@ -9,7 +9,7 @@ from bisect import bisect_right
 from functools import cache
 
 from kg import lexicon
-from kg.facts.amounts import Amount
+from kg.facts.numbers import Amount
 
 LONGEST = 18
 _THINGS = 10  # characters of a thing counted

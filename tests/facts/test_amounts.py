@@ -1,8 +1,13 @@
 """Figures: numbers, units, approximate marks, and what is no figure."""
 
-import pytest
+from decimal import Decimal
 
-from kg.facts.amounts import amounts, number
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.facts.amounts import amounts
+from kg.facts.numbers import number, written
 
 
 @pytest.mark.parametrize(
@@ -37,6 +42,35 @@ from kg.facts.amounts import amounts, number
         ("去年赚了八万七，", "87000", "元", ""),
         ("要投12个亿，", "1200000000", "元", ""),
         ("距今约4000年", "4000", "年", "约"),
+        ("62万农村群众", "620000", "人", ""),
+        ("3.2万农户", "32000", "户", ""),
+        ("粉丝22万。", "220000", "人", ""),
+        ("赵大爷今年五十七，", "57", "岁", ""),
+        ("奶奶今年七十有三。", "73", "岁", ""),
+        ("占全国三分之一", "33.3", "%", ""),
+        ("不到四分之三", "75", "%", "不到"),
+        ("超过一半", "50", "%", "超过"),
+        ("六大板块", "6", "个", ""),
+        ("能长到三两，", "3", "两", ""),
+        ("月薪五千六，", "5600", "元", ""),
+        ("一斤三毛八。", "0.38", "元", ""),
+        ("8.6万块光伏板", "86000", "块", ""),
+        ("建成球场9块，", "9", "块", ""),
+        ("卖900多块", "900", "元", "多"),
+        ("判处有期徒刑一年", "1", "年", ""),
+        ("缓刑二年", "2", "年", ""),
+        ("自领取之日起7日内", "7", "日", ""),
+        ("抗风等级达17级", "17", "级", ""),
+        ("不到一小时", "1", "小时", "不到"),
+        ("只需一张表", "1", "张", ""),
+        ("零下11℃", "-11", "℃", ""),
+        ("一点七万亩", "17000", "亩", ""),
+        ("每人每月发600元", "600", "元/月", ""),
+        ("每月每平方米5元", "5", "元/平方米", ""),
+        ("2千余人", "2000", "人", "余"),
+        ("5千米", "5", "公里", ""),
+        ("四十六个人", "46", "人", ""),
+        ("3个人才公寓", "3", "个", ""),
     ],
 )
 def test_figure(text: str, value: str, unit: str, approx: str):
@@ -48,7 +82,8 @@ def test_figure(text: str, value: str, unit: str, approx: str):
 NONE = [
     "2024年5月6日", "第三届", "一个好办法", "星期三", "百姓", "二〇二四年", "1986年", "万里长城", "另一方面", "十九届",
     "1985届学生", "四六分红", "两三个人",
-    "七八万斤", "二期工程", "二次返利", "四位一体", "三分之一", "上半年", "前三名", "亿元以上",
+    "七八万斤", "二期工程", "二次返利", "四位一体", "上半年", "三级医院", "5月7日内", "一年能挣", "第22次",
+    "一斤", "十几万元", "三大件", "二十大", "1080P", "前三名", "亿元以上",
 ]  # fmt: skip
 
 
@@ -84,3 +119,32 @@ def test_a_rise_is_no_range():
 def test_long_runs_of_digits_end():
     assert amounts("一" * 5000 + "九" * 5000 + "元") is not None
     assert amounts("1" * 20000) == []
+
+
+def han(value: int) -> str:
+    """A number below a million million as newspapers spell it: 10305 is 一万零三百零五."""
+    for size, word in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")):
+        if value >= size:
+            whole, rest = divmod(value, size)
+            gap = "零" if 0 < rest < size // 10 else ""
+            return han(whole) + word + (gap + han(rest) if rest else "")
+    return "零一二三四五六七八九"[value]
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_spelled_numbers_are_read(value: int):
+    assert number(han(value)) == value
+
+
+@given(st.integers(1, 10**6), st.integers(0, 99), st.sampled_from(["亩", "元", "公里"]), st.sampled_from(["", "万", "亿"]))
+def test_every_number_with_its_multiplier(whole: int, part: int, unit: str, big: str):
+    (found,) = amounts(f"共有{whole}.{part:02}{big}{unit}，")
+    factor = {"": 1, "万": 10**4, "亿": 10**8}[big]
+    assert (found.value, found.unit) == (written(Decimal(f"{whole}.{part:02}") * factor), unit)
+
+
+@given(st.text("0123456789一二两三十百千万亿半点多余约大分之元块个人亩第年月日，。至", max_size=40))
+def test_figures_lie_in_the_text_and_apart(text: str):
+    found = amounts(text)
+    assert all(0 <= a.start <= a.number_start < a.number_end <= a.end <= len(text) for a in found)
+    assert len({a.number_start for a in found}) == len(found)
