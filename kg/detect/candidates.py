@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.detect.heads import head_of
 from kg.detect.people import surname
@@ -60,6 +61,9 @@ _TAIL_KINDS = {"村": "Village", "社区": "Village", "镇": "Township", "乡": 
 _PARTY = ("党委", "党工委", "党组", "党支部", "党总支")
 _BEHIND = frozenset(("division and function", "place and function"))
 _ITEM = {"Village": 4, "Township": 4, "Industry": 8, "Program": 8}  # characters of an item that is surely one name
+_RULE = {rule: number for number, rule in enumerate(RULES)}
+_JOINT = re.compile("联合|会同|[与和及]")
+KEPT = 10_000  # names whose looks are remembered
 _TAIL = re.compile(r"[（(][^（()）]*[)）]$|》$|”$")
 
 
@@ -118,11 +122,13 @@ def _candidate(scene: Scene, name: str, every: Sequence[Proposal]) -> Candidate:
     times = max(1, scene.text.count(name))
     rules = {p.by for p in every}
     row = _votes(every, times)
-    row += [float(rule in rules) for rule in RULES]
-    grammar = [0.0] * len(GROUPS)
+    ruled, grammar = [0.0] * len(RULES), [0.0] * len(GROUPS)
     for p in every:
+        if p.by in _RULE:
+            ruled[_RULE[p.by]] = 1.0
         if p.by not in ("network", "faint"):
             grammar[_NUMBER[p.kind]] = 1.0
+    row += ruled
     row += grammar
     row += _edges(scene, spans[:5])
     row += _head(name)
@@ -166,29 +172,35 @@ def _edges(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[float]:
     return [value / len(spans) for value in row]
 
 
-def _head(name: str) -> list[float]:
+@lru_cache(KEPT)
+def _head(name: str) -> tuple[float, ...]:
     """Which kinds of things are called by the last word."""
     head, kinds = head_of(_TAIL.sub("", name))
     row = [0.0] * len(GROUPS)
     for rank, kind in enumerate(kinds, 1):
         row[_NUMBER[kind]] = 1.0 / rank
-    return [*row, float(len(head)), float(head == name)]
+    return (*row, float(len(head)), float(head == name))
 
 
 def _shape(scene: Scene, name: str, spans: Sequence[tuple[int, int]], times: int) -> list[float]:
-    """What the string itself looks like."""
+    """What the string itself looks like, and its quotation marks."""
     text = scene.text
+    quoted = sum([text[s - 1 : s] == "“" and text[e : e + 1] == "”" for s, e in spans]) / len(spans)
+    return [float(len(name)), math.log(times), quoted, sum([scene.quoted(s) for s, _ in spans]) / len(spans), *_looks(name)]
+
+
+@lru_cache(KEPT)
+def _looks(name: str) -> tuple[float, ...]:
+    """What is known of a string wherever it stands."""
     kind, form = levels().get(name, ("", ""))
-    quoted = sum(text[s - 1 : s] == "“" and text[e : e + 1] == "”" for s, e in spans) / len(spans)
     family = surname(name, 0)
-    return [
-        float(len(name)), math.log(times), quoted, sum(scene.quoted(s) for s, _ in spans) / len(spans),
+    return (
         float(name[0] == "“"), float(name[-1] == "”"), float(name[0] == "《"),
         float(sum(map(str.isdigit, name))), float(sum("a" <= c <= "z" or "A" <= c <= "Z" for c in name)),
         float(family), surname_weight(name, family), float(everyday().get(name, 0)), float(everyday().get(name[-2:], 0)),
         *(float(kind == k) for k in PLACE_KINDS[:4]), float(form == "full"), float(form == "short"), float(form == "weak"),
         float(len(starting(levels(), name, 0, most=8))), float(name.startswith(_LEVELS)), float(name.startswith(_ANAPHORIC)),
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def surname_weight(name: str, size: int) -> float:
@@ -232,7 +244,7 @@ def _setting(scene: Scene, name: str, start: int, end: int) -> list[float]:
     return [
         float(length), float(marks), float(names), math.log(len(text)), len(scene.quotations) * 100 / len(text),
         float((stop if stop >= 0 else len(text)) - line), start / len(text),
-        *(float(scene.inside(what, start, end)) for what in ("pause", "particle", "verb", "cutter", "mark")),
-        float(any(joint in name[1:-1] for joint in ("联合", "会同", "与", "和", "及"))),
+        *[float(scene.inside(what, start, end)) for what in ("pause", "particle", "verb", "cutter", "mark")],
+        float(_JOINT.search(name, 1, len(name) - 1) is not None),
         float(text.count("、", max(0, start - 60), start) + text.count("、", end, end + 60)),
     ]  # fmt: skip
