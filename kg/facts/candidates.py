@@ -60,13 +60,10 @@ def candidates_of(scene: Scene, notes: Notes, headline_end: int) -> Candidates |
     at = np.full(count, -1, dtype=np.int64)
     for i in places[scene.who >= first_amount]:
         at[scene.who[i] - first_amount] = i
-    rows: list[tuple[int, int, int, int]] = []
-    cost = _costs(scene, own, at)
-    for a in range(count):
-        rows += _nearest(scene, own, cost[a], int(at[a]), a)
-    if not rows:
-        return None
-    amount, who, ref, way = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
+    amount, ref = _nearest(scene, own, _costs(scene, own, at))
+    who, here = scene.who[ref], at[amount]
+    around = (scene.start[ref] <= scene.start[here]) & (scene.end[here] <= scene.end[ref])
+    way = np.where(around, 2, np.where(scene.start[ref] >= scene.end[here], 1, 0))
     tails = np.array([[text_hash(r.name[-n:], 20 + n) for n in (1, 2)] for r in scene.referents[:first_amount]], dtype=np.uint64)
     found = Candidates(amount, who, ref, way, np.zeros((0, 0), np.float32), np.column_stack([notes.unit[amount], tails[who]]))
     return replace(found, positions=_positions(scene, found, at, first_amount, notes, headline_end))
@@ -82,22 +79,18 @@ def _costs(scene: Scene, own: Ints, at: Ints) -> Ints:
     return cost
 
 
-def _nearest(scene: Scene, own: Ints, cost: Ints, here: int, a: int) -> list[tuple[int, int, int, int]]:
-    """The nearest reference of each referent near enough to one amount, the NEAREST and the topic's."""
-    best: dict[int, tuple[int, int]] = {}
-    for place, i in zip(cost.tolist(), own.tolist(), strict=True):
-        who = int(scene.who[i])
-        if who not in best or place < best[who][0]:
-            best[who] = (place, i)
-    ranked = sorted(best, key=lambda who: (best[who][0], who))
-    topic = {int(scene.who[i]) for i in own[:4].tolist()}
-    kept = [who for n, who in enumerate(ranked) if n < NEAREST or who in topic]
-    rows = []
-    for who in kept:
-        i = best[who][1]
-        around = scene.start[i] <= scene.start[here] and scene.end[here] <= scene.end[i]
-        rows.append((a, who, i, 2 if around else 1 if scene.start[i] >= scene.end[here] else 0))
-    return rows
+def _nearest(scene: Scene, own: Ints, cost: Ints) -> tuple[Ints, Ints]:
+    """(amount, reference): for each amount the nearest reference of each referent near enough to it, the NEAREST and the
+    topic's, in order of cost."""
+    count = len(cost)
+    amount, ref = np.repeat(np.arange(count), len(own)), np.tile(own, count)
+    price, who = cost.ravel(), scene.who[ref]
+    order = np.lexsort((ref, price, who, amount))
+    first = order[np.flatnonzero(np.diff(amount[order] * len(scene.referents) + who[order], prepend=-1))]
+    first = first[np.lexsort((who[first], price[first], amount[first]))]
+    rank = np.tile(np.arange(len(first) // count), count)  # every amount has every referent once
+    kept = first[(rank < NEAREST) | np.isin(who[first], scene.who[own[:4]])]
+    return amount[kept], ref[kept]
 
 
 def _positions(

@@ -86,24 +86,16 @@ def _outermost(start: Ints, end: Ints) -> Ints:
 
 def _tokens(text: str, spans: list[tuple[int, int, int]]) -> tuple[Ints, Ints, Ints]:
     """Token codes, the character where each token starts, and the token of every character (one more at the end)."""
-    codes: list[int] = []
-    begins: list[int] = []
-    token_at = np.zeros(len(text) + 1, dtype=np.int64)
-    digits = {m.start(): m.end() for m in DIGITS.finditer(text)}
-    at, following = 0, iter([*spans, (len(text), len(text), 0)])
-    start, end, sign = next(following)
-    while at < len(text):
-        if at == start:
-            stop, code = end, sign
-            start, end, sign = next(following)
-        else:
-            stop, code = min(digits.get(at, at + 1), start), ord("0") if at in digits else ord(text[at])
-        token_at[at:stop] = len(codes)
-        codes.append(code)
-        begins.append(at)
-        at = stop
-    token_at[len(text)] = len(codes)
-    return np.array(codes, dtype=np.int64), np.array([*begins, len(text)], dtype=np.int64), token_at
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    begins, held = np.ones(len(text), dtype=bool), np.zeros(len(text) + 1, dtype=bool)
+    for start, end, sign in spans:
+        begins[start + 1 : end], held[start:end], codes[start] = False, True, sign
+    for match in DIGITS.finditer(text):
+        start, end = match.span()
+        if not held[start]:  # a run of digits ends where a name starts; what a name leaves of one stays as it is
+            name = int(held[start:end].argmax())
+            begins[start + 1 : start + name if name else end], codes[start] = False, ord("0")
+    return codes[begins], np.append(np.flatnonzero(begins), len(text)), np.append(np.cumsum(begins) - 1, begins.sum())
 
 
 def _counter(text: str, ends: re.Pattern[str]) -> Ints:

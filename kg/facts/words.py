@@ -145,32 +145,57 @@ class Lexicon:
 
 
 def zone_sums(scene: Scene, pairs: Pairs, lexicon: Lexicon) -> NDArray[np.float32]:
-    """(pairs, zones, predicates): summed weights of the runs in each zone."""
+    """(pairs, zones, predicates): summed weights of the runs in each zone. Sums over one window are made once, however many
+    pairs share it, and only runs that have a weight are added: the order of what is added stays that of the text.
+    """
     runs, windows = runs_of(scene), windows_of(scene, pairs)
-    vocabulary, weights = lexicon.vocabulary, lexicon.weights
+    vocabulary = lexicon.vocabulary
     grams = [numbered(g, vocabulary) for g in runs.grams]
     ends = [numbered(g, vocabulary) for g in runs.names]
     whole = numbered(windows.whole, vocabulary)
-    predicates = weights.shape[1]
-    out = np.zeros((len(pairs.subject), len(ZONES), predicates), dtype=np.float32)
+    out = np.zeros((len(pairs.subject), len(ZONES), lexicon.weights.shape[1]), dtype=np.float32)
     for way in range(3):
         rows = np.flatnonzero(pairs.way == way)
         if not len(rows):
             continue
         for zone in range(len(BAGS)):
-            table = lexicon.row[zone * 3 + way]
-            low, high = windows.low[rows, zone], windows.high[rows, zone]
-            for n, ids in enumerate(grams, 1):
-                summed = np.concatenate([np.zeros((1, predicates), np.float32), np.cumsum(weights[table[ids]], axis=0)])
-                out[rows, zone] += summed[np.maximum(high - n + 1, low)] - summed[low]
+            out[rows, zone] = bag_sums(grams, windows.low[rows, zone], windows.high[rows, zone], lexicon, zone * 3 + way)
         for edge in range(len(EDGES)):
-            table = lexicon.row[(len(BAGS) + edge) * 3 + way]
-            for ids in edge_numbers(grams, windows.edges[rows, edge], edge):
-                out[rows, len(BAGS) + edge] += weights[table[ids]]
-        out[rows, -3] = weights[lexicon.row[(len(ZONES) - 3) * 3 + way][whole[rows]]]
+            places, back = np.unique(windows.edges[rows, edge], return_inverse=True)
+            out[rows, len(BAGS) + edge] = summed(edge_numbers(grams, places, edge), lexicon, (len(BAGS) + edge) * 3 + way).take(back, axis=0)
+        out[rows, -3] = lexicon.weights.take(lexicon.row[(len(ZONES) - 3) * 3 + way].take(whole[rows]), axis=0)
         for zone, who in ((len(ZONES) - 2, pairs.subject), (len(ZONES) - 1, pairs.object)):
-            for ids in ends:
-                out[rows, zone] += weights[lexicon.row[zone * 3 + way][ids]][who[rows]]
+            out[rows, zone] = summed(ends, lexicon, zone * 3 + way).take(who[rows], axis=0)
+    return out
+
+
+def bag_sums(grams: list[Ints], low: Ints, high: Ints, lexicon: Lexicon, place: int) -> NDArray[np.float32]:
+    """(windows, predicates): the weights of all runs inside each window [low, high), by row `place` of the lexicon."""
+    keys, back = np.unique(low * np.int64(1 << 32) + high, return_inverse=True)
+    low, high = keys >> 32, keys & 0xFFFFFFFF
+    width = lexicon.weights.shape[1]
+    out = np.zeros((len(keys), width), dtype=np.float32)
+    if int((high - low).max()) <= 0:
+        return out.take(back, axis=0)
+    table = lexicon.row[place]
+    for n, ids in enumerate(grams, 1):
+        found = table.take(ids)
+        known = np.flatnonzero(found)
+        if len(known):
+            running = np.zeros((len(known) + 1, width), np.float32)
+            np.cumsum(lexicon.weights.take(found[known], axis=0), axis=0, out=running[1:])
+            first, last = np.searchsorted(known, low), np.searchsorted(known, np.maximum(high - n + 1, low))
+            part = running.take(last, axis=0)
+            part -= running.take(first, axis=0)
+            out += part
+    return out.take(back, axis=0)
+
+
+def summed(numbers: list[Ints], lexicon: Lexicon, place: int) -> NDArray[np.float32]:
+    """(rows, predicates): the weights of some runs for each row added up."""
+    table, out = lexicon.row[place], np.zeros((len(numbers[0]), lexicon.weights.shape[1]), np.float32)
+    for ids in numbers:
+        out += lexicon.weights.take(table.take(ids), axis=0)
     return out
 
 
