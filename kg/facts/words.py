@@ -162,7 +162,8 @@ def zone_sums(scene: Scene, pairs: Pairs, lexicon: Lexicon) -> NDArray[np.float3
             out[rows, zone] = bag_sums(grams, windows.low[rows, zone], windows.high[rows, zone], lexicon, zone * 3 + way)
         for edge in range(len(EDGES)):
             places, back = np.unique(windows.edges[rows, edge], return_inverse=True)
-            out[rows, len(BAGS) + edge] = summed(edge_numbers(grams, places, edge), lexicon, (len(BAGS) + edge) * 3 + way).take(back, axis=0)
+            here = summed(edge_numbers(grams, places, edge), lexicon, (len(BAGS) + edge) * 3 + way)
+            out[rows, len(BAGS) + edge] = here[back]
         out[rows, -3] = lexicon.weights.take(lexicon.row[(len(ZONES) - 3) * 3 + way].take(whole[rows]), axis=0)
         for zone, who in ((len(ZONES) - 2, pairs.subject), (len(ZONES) - 1, pairs.object)):
             out[rows, zone] = summed(ends, lexicon, zone * 3 + way).take(who[rows], axis=0)
@@ -176,7 +177,7 @@ def bag_sums(grams: list[Ints], low: Ints, high: Ints, lexicon: Lexicon, place: 
     width = lexicon.weights.shape[1]
     out = np.zeros((len(keys), width), dtype=np.float32)
     if int((high - low).max()) <= 0:
-        return out.take(back, axis=0)
+        return np.zeros((len(back), width), dtype=np.float32)
     table = lexicon.row[place]
     for n, ids in enumerate(grams, 1):
         found = table.take(ids)
@@ -188,7 +189,7 @@ def bag_sums(grams: list[Ints], low: Ints, high: Ints, lexicon: Lexicon, place: 
             part = running.take(last, axis=0)
             part -= running.take(first, axis=0)
             out += part
-    return out.take(back, axis=0)
+    return out[back]
 
 
 def summed(numbers: list[Ints], lexicon: Lexicon, place: int) -> NDArray[np.float32]:
