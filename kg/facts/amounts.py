@@ -39,7 +39,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<per>[百千万])分之(?P<share>[0-9.]{{1,9}}+|[{HAN}点]{{1,9}}+)|"
         rf"(?P<number>{NUMBER}|半)"
         rf"(?P<mark>余|多|来)?(?P<big>[百千]?[万亿]{{1,2}}|[百千](?![米克瓦升伏帕]))?(?P<mark2>余|多)?(?P<inner>个半|个多)?(?P<unit>{one})(?P<per2>[/／](?:{one}|月|人))?)"
-        rf"(?P<half>半(?={STOP}|左右|以上|多|的))?(?P<tail>[一二三四五六七八九]{STOP}|(?<=米)[0-9]{{1,2}}(?![0-9年月日.]))?(?P<after>{after})?"
+        rf"(?P<half>半(?={STOP}|左右|以上|多|的))?(?P<tail>[一二三四五六七八九](?:(?=了)|{STOP})|(?<=[米块])[0-9]{{1,2}}(?![0-9年月日.])|(?<=亩)[一二三四五六七八九]分)?(?P<after>{after})?"
     )
 
 
@@ -94,12 +94,12 @@ def _amount(plain: str, text: str, m: re.Match[str]) -> Amount | None:
     family, factor, base = _units()[unit]
     if unit == "块" and _is_block(plain, m):
         family, base = "count", unit
-    if base == "℃" and _BELOW.search(plain[max(0, m.start() - 3) : m.start()]):
+    if base in ("℃", "度") and _BELOW.search(plain[max(0, m.start() - 3) : m.start()]):
         value = -value
     if m["half"] or m["inner"] == "个半":
         value += Decimal("0.5") * (BIG.get((m["big"] or "x")[-1], 1))
     if m["tail"] and not m["half"]:
-        value += Decimal("0." + (m["tail"] if m["tail"][0].isdigit() else str(DIGITS[m["tail"]])))
+        value += Decimal("0." + (m["tail"] if m["tail"][0].isdigit() else str(DIGITS[m["tail"][0]])))
     per = m["per2"] or (_rate(plain, m) if family == "money" else "")
     printed = text[m.end("number") : m.end("per2") if m["per2"] else m.end("unit")]
     approx = m["before"] or m["mark"] or m["mark2"] or m["after"] or ("多" if m["inner"] == "个多" else "")
@@ -193,6 +193,10 @@ def _is_word(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
         return True
     if words in ("百", "千", "万", "亿") and not m["big"]:
         return not m["before"] and (family not in ("area", "weight") or words == "亿")
+    if unit == "月" and not m["inner"]:
+        return True
+    if words == "一" and unit == "块" and not m["tail"]:
+        return True
     if words in ("一", "几", "二", "〇", "零") and not m["big"] and not m["inner"]:
         return family not in ("money", "share") and not (words != "几" and _counts_one(plain, m, unit))
     if words == "十" and unit in ("分", "面", "字", "道"):

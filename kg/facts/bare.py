@@ -43,7 +43,7 @@ def _money_words() -> re.Pattern[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     before, after = marks()
     lead, trail = rf"(?P<before>{before})?", rf"(?P<after>{after})?"
-    big = r"(?P<mark>余|多)?个?(?P<big>[百千]?[万亿])?(?P<mark2>余|多)?"
+    big = r"(?P<mark>余|多|来)?个?(?P<big>[百千]?[万亿])?(?P<mark2>余|多)?"
     verbs = "已|也|就|有|共|达到|达|为|是|到|从|由|的"
     return {
         "money": re.compile(rf"{lead}(?P<number>{NUMBER}){big}{STOP}"),
@@ -127,7 +127,8 @@ def _half(plain: str, m: re.Match[str]) -> Amount | None:
 def _group(plain: str, m: re.Match[str]) -> Amount | None:
     """六大板块."""
     value = number(m["number"])
-    return None if value is None else _figure(m, value, "个", "大", "count", "")
+    unit = "类" if plain.startswith("类", m.end()) else "个"
+    return None if value is None else _figure(m, value, unit, "大", "count", "")
 
 
 def _tael(plain: str, m: re.Match[str]) -> Amount | None:
