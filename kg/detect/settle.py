@@ -2,8 +2,8 @@
 
 In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
 1 likelier before less likely; 2 what crosses a kept span goes; 3 what nests stays only where its kinds may nest;
-4 what structure makes certain beside it is added; 5 what was found is found everywhere in the article; 6 a short place name that
-is only ever part of other names goes.
+4 what structure makes certain beside it is added; 5 what was found is found everywhere in the article; 6 a short place name or a
+house mark (中国银行 in 中国银行南通分行) that is only ever part of other names goes.
 """
 
 from collections import defaultdict
@@ -61,7 +61,7 @@ def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
                 kept.append(Mention(start, end, verdict.kind, verdict.name, verdict.by, verdict.score))
     kept = ensure(text, kept)
     kept += again(text, kept)
-    kept = without_borrowed_places(kept)
+    kept = without_house_marks(without_borrowed_places(kept))
     kept += without_their_place(kept)
     return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind)))
 
@@ -118,6 +118,22 @@ def without_borrowed_places(kept: Sequence[Mention]) -> list[Mention]:
         m for m in kept
         if m.kind not in PLACE_KINDS or id(m) not in inside or not codes(m.text) or any(named[c] for c in codes(m.text))
     ]  # fmt: skip
+
+
+def without_house_marks(kept: list[Mention]) -> list[Mention]:
+    """Leaves out the first words of a branch that are never alone in the article: 国网 in 国网某县供电公司 is no second firm.
+
+    A firm with its legal form stays (某某集团有限公司 | 某市分公司): the article has named it in full.
+    """
+    inside = {
+        id(m)
+        for m in kept
+        for o in kept
+        if m.kind == o.kind == "Enterprise" and m.start == o.start and m.end < o.end and not m.text.endswith(("公司", "集团"))
+        if len(starting(levels(), o.text, len(m.text), most=11)) > 1
+    }
+    alone = {m.text for m in kept if id(m) not in inside}
+    return [m for m in kept if id(m) not in inside or m.text in alone]
 
 
 def without_their_place(kept: Sequence[Mention]) -> list[Mention]:
