@@ -62,7 +62,7 @@ def propose(text: str) -> Iterator[Proposal]:
         done = end
         division = ending(levels(), text, start, most=11)
         level = next((word for word in LEVEL if text.endswith(word, 0, start)), "")
-        if len(division) > 1:
+        if len(division) > 1 and not text.endswith("共青团", 0, start - len(division)):
             yield Proposal(start - len(division), end, kinds[name], "division and function")
         if level and len(division) <= 3:  # 会同县 is a county, but 会同县妇联 mostly says with whom
             yield Proposal(start - len(level), end, kinds[name], "level and function")

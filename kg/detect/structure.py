@@ -10,22 +10,27 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.detect import lists, wordlike
+from kg.detect.bodies import LEVEL
+from kg.detect.places import levels
 from kg.detect.proposals import starting
 from kg.detect.sieve import told
 from kg.detect.vocabulary import cutters, joints, posts, work_verbs
 from kg.records import BODY_KINDS, WORK_KINDS, Mention
 from kg.text import is_han
 
-_HEAD = r"(?:科|股|处|室|站|所|庭|大队|中队|支队|专案组|分局|学院|分院|研究院|研究所|派出所|ICU|部)"
+_HEAD = r"(?:科|股|处|室|站|所|庭|大队|中队|支队|专案组|分局|学院|分院|研究院|研究所|派出所|ICU|部|车间|班)"
 _SECTION = re.compile(rf"[\u4e00-\u9fff、]{{1,10}}{_HEAD}")
 _PLAIN_SECTION = re.compile(  # surely one, whatever follows
     r"[\u4e00-\u9fff]{2,8}(?:[科股]|大队|中队|支队|分局|学院|分院|研究院|研究所|派出所|专案组)"
 )
-_NO_SECTION = re.compile(r"党支部|某部|总部|干部|全部|内部|老股|入股|持股|占股|控股|参股|[本该全各每某两几多]|办公室$")
+_NO_SECTION = re.compile(
+    r"党支部|某部|总部|干部|全部|内部|老股|入股|持股|占股|控股|参股|[本该全各每某两几多]|办公室$|(?:领导|上|值|代|带|跟|加)班$"
+)
 _NO_START = ("与", "和", "及", "同", "由", "向", "、", "的", "在", "所属", "下属", "等")
 _MARK = re.compile(r"[，。；：！？、\s（）()”]|$")
 _OWN = re.compile(r"(?:该|我|本)(?:县局|市局|区局|局|院|委|关|支行|公司|集团|中心|法院|医院|海关|大队|支队)")
 _ALONE = re.compile(r"(?:(?<=[，。；：！？“、\n])|^)(?=[\u4e00-\u9fff]{2,6}(?:[科股]|大队|中队)[\u4e00-\u9fff])")
+_LEAGUE = re.compile(r"(?:共青团|(?<![集师财社兵军])团)([\u4e00-\u9fff]{1,11}?)委(?:员会|(?!员))")
 _MEDICAL = re.compile(r"(?:[内外骨儿眼]|急诊|妇产|超声|影像|检验|麻醉|药剂|护理|口腔|中医|康复|放射|皮肤|病理|重症医学)科$")
 _BRANCH = re.compile(
     r"[\u4e00-\u9fff]{2,6}?(?:煤矿|铁矿|金矿|铜矿|发电厂|热电厂|电厂|水泥厂|化肥厂|分厂|分公司|支公司|供电公司|营业部|支行|分行)(?![长区房工主])"
@@ -58,7 +63,7 @@ def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
     made = (
         *sections(text, kept), *sections_of_firms(kept), *own_sections(text), *sections_alone(text, kept),
         *branches(text, kept), *heights(text, kept),
-        *signs(text), *ways(text), *practices(text, kept), *wordlike.people(text),
+        *signs(text), *ways(text), *leagues(text), *practices(text, kept), *wordlike.people(text),
     )  # fmt: skip
     near: dict[int, list[Mention]] = defaultdict(list)  # by place, so that long articles are not compared with themselves
     named: dict[str, list[Mention]] = defaultdict(list)
@@ -217,6 +222,13 @@ def ways(text: str) -> Iterator[Mention]:
     for pattern in (_ROAD, _RIVER):
         for match in pattern.finditer(text):
             yield Mention(*match.span(), "Place", match[0], "place and head", SURE)
+
+
+def leagues(text: str) -> Iterator[Mention]:
+    """A committee of the Youth League, which its place stands inside of: 团县委, 共青团岚县委员会."""
+    for match in _LEAGUE.finditer(text):
+        if match[1] in LEVEL or levels().get(match[1], ("", ""))[1] == "full":
+            yield Mention(*match.span(), "Organization", match[0], "level and function", SURE)
 
 
 def heights(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:

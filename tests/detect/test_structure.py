@@ -69,3 +69,20 @@ def test_what_places_of_a_list_are_praised_for_is_an_initiative():
 def test_a_section_of_a_firm_is_no_office():
     kept = ("岚县供电公司", "Enterprise", 0.9), ("岚县供电公司检修部", "GovernmentBody", 0.9)
     assert found("岚县供电公司检修部获奖", *kept) == [("岚县供电公司检修部", "Enterprise")]
+
+
+def test_a_team_of_a_firm_before_its_post_is_a_body():
+    firm = ("远航纺织有限公司", "Enterprise", 0.9)
+    assert found("远航纺织有限公司细纱二车间副主任说", firm) == [
+        ("细纱二车间", "Enterprise"),
+        ("远航纺织有限公司细纱二车间", "Enterprise"),
+    ]
+    assert found("远航纺织有限公司领导班班长", firm) == []
+
+
+def test_a_committee_of_the_youth_league_is_an_organization():
+    assert found("团县委、共青团岚县委员会", ("团县委", "GovernmentBody", 0.5)) == [
+        ("共青团岚县委员会", "Organization"),
+        ("团县委", "Organization"),
+    ]
+    assert found("集团县委会议室、师团市委、团县委员") == []
