@@ -80,6 +80,13 @@ def number(text: str) -> int | None:
     return total + part
 
 
+def numeral(value: int) -> str:
+    """A number from 1 to 99 in Chinese: 19 -> 十九."""
+    ones = "", "一", "二", "三", "四", "五", "六", "七", "八", "九"
+    tens, rest = divmod(value, 10)
+    return (ones[tens] if tens > 1 else "") + ("十" if tens else "") + ones[rest]
+
+
 @lru_cache(maxsize=100_000)
 def numbers(text: str) -> tuple[str, ...]:
     """All numerals of a name as digits, in order; 首届 counts as 1, 本届 as none."""

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.entities import bodies, firms
 from kg.entities.drafts import SAME, Draft, nearest, put
-from kg.entities.forms import abbreviates, core, norm
+from kg.entities.forms import abbreviates, core, norm, numeral
 from kg.entities.places import Setting, Spot, credible, related, steps_spot
 from kg.entities.setting import Spots, main_spot, meant_by
 from kg.records import Mention, Reason
 
+ORDINAL = re.compile(r"(?<=^第)[1-9]\d?(?!\d)")
 ZONES = ("区", "景区", "风景区", "风景名胜区", "旅游区", "旅游景区", "旅游度假区", "度假区")
 SECTIONS = ("科", "股", "处", "室", "庭", "大队", "中队", "车间", "专案组")  # of one body, seldom named with their place
 ZONE = re.compile(r"(?:园区|产业园|工业园|工业园区|开发区|景区|新区|高新区|经开区)管(?:委会|理委员会)")
@@ -127,7 +128,7 @@ def _describe(draft: Draft, text: str, body: bodies.Body, spot: Spot) -> None:
         draft.name = expanded
     draft.call(expanded)
     if body.known and not body.unit and body.function not in ("委员会", "团委"):
-        draft.call(spot.name + body.function)
+        draft.call(spot.name + ORDINAL.sub(lambda digits: numeral(int(digits[0])), body.function))
 
 
 def _join_short(drafts: dict[str, Draft]) -> None:

@@ -148,3 +148,8 @@ def test_a_firm_is_neither_its_part_nor_its_subsidiary(one: str, other: str, sam
 def test_a_section_named_with_the_last_words_of_its_whole_has_them_once() -> None:
     referents = referents_of("{上海市|Province}的{上海浦滨医科大学附属同德医院|O}揭牌，{同德医院心外科|O}坐诊")
     assert of(referents, "同德医院心外科").name == "上海浦滨医科大学附属同德医院心外科"
+
+
+@pytest.mark.parametrize(("printed", "full"), [("海门三院", "海门区第三人民医院"), ("海门第十二小学", "海门区第十二小学")])
+def test_an_ordinal_is_written_out_in_the_full_name(printed: str, full: str) -> None:
+    assert full in of(referents_of(f"{{海门区|County}}扩建{{{printed}|O}}"), printed).names
