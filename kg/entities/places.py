@@ -115,7 +115,8 @@ def _inside(found: tuple[Division, ...], last: Step) -> tuple[Division, ...]:
 def place_steps(text: str, kind: str) -> tuple[tuple[Step, ...], str]:
     """The chain of a whole place name, townships and villages that no table knows included."""
     steps, rest = chain(text)
-    if rest and len(steps) == 1 and kind in ("Township", "Village") and all(d.name != steps[0].text for d in steps[0].divisions):
+    settlement = kind in ("Township", "Village") or (kind == "Place" and (TOWN.fullmatch(rest) or HAMLET.fullmatch(rest)))
+    if rest and len(steps) == 1 and settlement and all(d.name != steps[0].text for d in steps[0].divisions):
         steps, rest = (), text  # 太平坳乡 is no place in 太平
     found = list(steps)
     if kind in ("Township", "Village") and rest:

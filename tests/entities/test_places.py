@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.entities import resolve_page
-from kg.entities.places import chain
+from kg.entities.places import chain, place_steps
 from kg.entities.setting import home_of_page, paper_home
 from tests.entities.by_hand import at, linked, of, referents_of, written
 
@@ -114,3 +114,7 @@ def test_without_a_paper_the_places_of_the_page_tell_its_region() -> None:
         written(t, id=str(i)) for i, t in enumerate(("{岚县|County}", "{临县|County}", "{方山县|County}", "{上海市|Province}"))
     ]
     assert home_of_page([a for a, _, _ in page], [m for _, m, _ in page]) == "141100"
+
+
+def test_a_village_that_begins_like_a_county_is_not_cut_behind_its_short_form() -> None:
+    assert [step.text for step in place_steps("凤凰湖社区", "Place")[0]] == ["凤凰湖社区"]
