@@ -86,7 +86,7 @@ def tune(
     head = [p for n, p in model.named_parameters() if n.startswith(("head", "start", "stop", "moves", "extra", "tag"))]
     other = [p for n, p in model.named_parameters() if n.startswith(("letters", "inputs", "biases", "gates", "candidates"))]
     groups = [{"params": head, "lr": stage.rate * RATES["head"]}, {"params": other, "lr": stage.rate * RATES["encoder"]}]
-    steer = torch.optim.AdamW(groups, weight_decay=0.0)
+    steer = torch.optim.AdamW(groups, weight_decay=0.0, fused=True)
     names = pool(articles)
     made = epoch(articles, names, letters, chance, since=stage.since, before=stage.before)
     steps = stage.epochs * ((len(made) + BATCH - 1) // BATCH)

@@ -4,6 +4,8 @@ In: rows [B, T], features [B, T, columns], lengths. Out: label scores, CRF losse
 while training, so that the encoder does not forget what it knew (`Tagger.tags`).
 """
 
+from typing import Any
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -16,19 +18,62 @@ FORBIDDEN = -1e4
 
 
 @torch.jit.script
-def recur(drive: Tensor, gates: Tensor, candidates: Tensor) -> Tensor:
-    """drive [T, 2, B, 3D] -> states [T, 2, B, D]; the reset gate acts before the product, which torch.nn.GRU cannot do."""
+def forward(drive: Tensor, gates: Tensor, candidates: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """drive [2, T, B, 3D] -> states [2, T + 1, B, D] (the first is zero), update and reset gates [2, T, B, 2D], candidates."""
+    ways, steps, batch, width = drive.size(0), drive.size(1), drive.size(2), candidates.size(1)
+    states = torch.zeros(ways, steps + 1, batch, width)
+    opened, fresh = torch.empty(ways, steps, batch, 2 * width), torch.empty(ways, steps, batch, width)
+    state = states[:, 0]
+    for t in range(steps):
+        gate = torch.sigmoid_(torch.baddbmm(drive[:, t, :, : 2 * width], state, gates))
+        new = torch.tanh_(torch.baddbmm(drive[:, t, :, 2 * width :], gate[:, :, width:] * state, candidates))
+        state = torch.lerp(state, new, gate[:, :, :width])
+        opened[:, t], fresh[:, t], states[:, t + 1] = gate, new, state
+    return states, opened, fresh
+
+
+@torch.jit.script
+def backward(
+    grad: Tensor, states: Tensor, opened: Tensor, fresh: Tensor, gates: Tensor, candidates: Tensor
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Gradients of drive, gates and candidates from that of the states [2, T, B, D]; one product over all steps a weight."""
     width = candidates.size(1)
-    state = torch.zeros(2, drive.size(2), width)
-    out = []
-    above, below = torch.split(drive, [2 * width, width], -1)
-    for now, fresh_now in zip(above.unbind(0), below.unbind(0)):  # noqa: B905  (drive[step] would fill whole tensors backwards)
-        gate = torch.sigmoid(torch.baddbmm(now, state, gates))
-        update, reset = gate.chunk(2, -1)
-        fresh = torch.tanh(torch.baddbmm(fresh_now, reset * state, candidates))
-        state = torch.lerp(state, fresh, update)
-        out.append(state)
-    return torch.stack(out)
+    before, update, reset = states[:, :-1], opened[..., :width], opened[..., width:]
+    to_update, to_fresh = (fresh - before) * update * (1 - update), update * (1 - fresh * fresh)
+    held = reset * before
+    to_reset = held * (1 - reset)
+    kept = 1 - update
+    turned_gates, turned_candidates = gates.transpose(1, 2).contiguous(), candidates.transpose(1, 2).contiguous()
+    out = torch.empty(grad.size(0), grad.size(1), grad.size(2), 3 * width)
+    now = torch.zeros_like(grad[:, 0])
+    for i in range(grad.size(1)):
+        t = grad.size(1) - 1 - i
+        now = now + grad[:, t]
+        into = now * to_fresh[:, t]
+        through = torch.bmm(into, turned_candidates)
+        both = torch.cat([now * to_update[:, t], through * to_reset[:, t]], -1)
+        now = torch.baddbmm(torch.addcmul(now * kept[:, t], through, reset[:, t]), both, turned_gates)
+        out[:, t, :, : 2 * width] = both
+        out[:, t, :, 2 * width :] = into
+    flat = out.flatten(1, 2)
+    for_gates = torch.bmm(before.flatten(1, 2).transpose(1, 2), flat[..., : 2 * width])
+    return out, for_gates, torch.bmm(held.flatten(1, 2).transpose(1, 2), flat[..., 2 * width :])
+
+
+class Recur(torch.autograd.Function):
+    """drive [2, T, B, 3D] -> states [2, T, B, D]; the reset gate acts before the product, which torch.nn.GRU cannot do."""
+
+    @staticmethod
+    def forward(ctx: Any, drive: Tensor, gates: Tensor, candidates: Tensor) -> Tensor:
+        states: Tensor
+        states, opened, fresh = forward(drive, gates, candidates)
+        ctx.save_for_backward(states, opened, fresh, gates, candidates)
+        return states[:, 1:]
+
+    @staticmethod
+    def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        found: tuple[Tensor, Tensor, Tensor] = backward(grads[0], *ctx.saved_tensors)
+        return found
 
 
 @torch.jit.script
@@ -76,20 +121,24 @@ class Tagger(nn.Module):
         given = dict(self.named_parameters())
         steps, batch = rows.shape
         ahead = torch.arange(steps).unsqueeze(1)
-        back = torch.where(ahead < lengths, lengths - 1 - ahead, ahead)
-        seen = nn.functional.dropout(given["letters"][rows], drop / 3, self.training)
+        back = (torch.where(ahead < lengths, lengths - 1 - ahead, ahead) * batch + torch.arange(batch)).reshape(-1)
+        seen = nn.functional.embedding(rows.reshape(-1), given["letters"])
+        seen = nn.functional.dropout(seen, drop / 3, self.training)
         for layer in (0, 1):
-            turn = back.unsqueeze(-1).expand(-1, -1, seen.shape[-1])
-            both = torch.stack([seen, seen.gather(0, turn)]).reshape(2, steps * batch, -1)
-            drive = torch.baddbmm(given[f"biases{layer}"].unsqueeze(1), both, given[f"inputs{layer}"]).view(2, steps, batch, -1)
+            drive = torch.stack([self.driven(layer, seen, 0), self.driven(layer, seen, 1).index_select(0, back)])
             if layer == 0 and extra is not None:
-                added = sum((given[f"extra{i}"][extra[..., i]] for i in range(len(SIZES))), torch.zeros(()))
-                later = added[..., 1, :].gather(0, back.unsqueeze(-1).expand(-1, -1, drive.shape[-1]))
-                drive = drive + torch.stack([added[..., 0, :], later])
-            out = recur(drive.transpose(0, 1).contiguous(), given[f"gates{layer}"], given[f"candidates{layer}"])
-            ways = out[:, 0], out[:, 1].gather(0, back.unsqueeze(-1).expand(-1, -1, out.shape[-1]))
-            seen = nn.functional.dropout(torch.cat(ways, -1), drop, self.training)
-        return seen
+                known = torch.cat([nn.functional.one_hot(extra[..., i].reshape(-1), n) for i, n in enumerate(SIZES)], -1).float()
+                tables = torch.cat([given[f"extra{i}"] for i in range(len(SIZES))])
+                drive = drive + torch.stack([known @ tables[:, 0], known.index_select(0, back) @ tables[:, 1]])
+            drive = drive.view(2, steps, batch, -1)
+            out = Recur.apply(drive, given[f"gates{layer}"], given[f"candidates{layer}"]).flatten(1, 2)  # type: ignore[no-untyped-call]
+            seen = nn.functional.dropout(torch.cat([out[0], out[1].index_select(0, back)], -1), drop, self.training)
+        return seen.view(steps, batch, -1)
+
+    def driven(self, layer: int, seen: Tensor, way: int) -> Tensor:
+        """What a layer is given in one direction, before its recurrence [T * B, 3D]."""
+        weight, bias = self.get_parameter(f"inputs{layer}"), self.get_parameter(f"biases{layer}")
+        return torch.addmm(bias[way], seen, weight[way])
 
     def tags_of(self, states: Tensor) -> Tensor:
         """Scores of the 57 tags of the start weights [T, B, tags]."""
