@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.articles import marks
-from kg.articles.cohesion import Grams, affinity, cohesion, grams, merged, weight_of
+from kg.articles.cohesion import Grams, Letters, affinity, cohesion, grams, letters, likeness, merged, weight_of
 from kg.articles.columns import Unit
 from kg.articles.printed import APART, NEAR, RULED, STACKED
 from kg.lexicon import rows, words
@@ -22,6 +22,7 @@ DOUBT = 2.5  # log-odds up to which a headline without an article may yet cut on
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
 WRAPPED = 0.1  # part of the paragraphs that have several lines where text is set in columns
+MOST = 20.0  # log-odds that letters say at most
 LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
@@ -35,6 +36,7 @@ class Body:
     reasons: list[Reason] = field(default_factory=list)
     grams: Grams = field(default_factory=dict)
     photo: bool = False
+    letters: Letters = field(default_factory=Letters)
 
     @property
     def first(self) -> int:
@@ -63,6 +65,8 @@ class Cut:
     rest: Grams = field(default_factory=dict)
     weights: tuple[float, float, float, float] | None = None
     wrapped: bool = True
+    letters_so_far: Letters = field(default_factory=Letters)
+    letters_to_come: Letters = field(default_factory=Letters)
 
 
 @cache
@@ -121,7 +125,7 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     current: Body | None = None
     for n, i in enumerate(sheet.paras):
         if current is None:
-            current = Body([i], [Reason("boundary/page-top", 1.0, "the first paragraph of the page")], dict(sheet.weights[i]))
+            current = begin(sheet, i, [Reason("boundary/page-top", 1.0, "the first paragraph of the page")])
             reading.bodies.append(current)
             continue
         if (current.first, i) not in sheet.answered:
@@ -133,15 +137,26 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
         if i in against:
             reading.cost += abs(total)
         if (total > 0) != (i in against):
-            current = Body([i], list(reasons), dict(sheet.weights[i]))
+            current = begin(sheet, i, list(reasons))
             reading.bodies.append(current)
         else:
-            current.paras.append(i)
-            current.grams.update(sheet.weights[i])
+            go_on(sheet, current, i)
     why = Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")
     reading.bodies += [Body([i], [why], sheet.weights[i], photo=True) for i in sorted(sheet.photo)]
     reading.bodies.sort(key=lambda body: body.first)
     return reading
+
+
+def begin(sheet: Sheet, i: int, reasons: list[Reason]) -> Body:
+    """A body whose first paragraph is unit i."""
+    return Body([i], reasons, dict(sheet.weights[i]), letters=Letters(letters(sheet.units[i].text)))
+
+
+def go_on(sheet: Sheet, body: Body, i: int) -> None:
+    """One more paragraph of a body."""
+    body.paras.append(i)
+    body.grams.update(sheet.weights[i])
+    body.letters.update(letters(sheet.units[i].text))
 
 
 def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
@@ -151,7 +166,13 @@ def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
     rest = _ahead(sheet.units, sheet.paras[n : n + LOOK_AHEAD], sheet.weights)
     ahead = merged((first, rest))
     said = weight_of(body.grams), weight_of(ahead), weight_of(first), weight_of(rest)
-    return Cut(body.last, i, sheet.usual, body.grams, ahead, first, rest, said, sheet.wrapped)
+    coming = Letters()
+    for k in sheet.paras[n + 1 : n + LOOK_AHEAD]:
+        text = sheet.units[k].text
+        if marks.opens_article(text) or marks.continued_from(text):
+            break
+        coming.update(letters(text))
+    return Cut(body.last, i, sheet.usual, body.grams, ahead, first, rest, said, sheet.wrapped, body.letters, coming)
 
 
 def is_wrapped(units: Sequence[Unit]) -> bool:
@@ -218,7 +239,7 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
     together = cohesion(cut.body, cut.ahead, (said, coming))
     pull = [affinity(grams(unit.text), [cut.body, cut.ahead]) for unit in floats]
     colon = before.text[-1] in "：:"
-    letters = [unit.text for unit in floats]
+    letters_of = [unit.text for unit in floats]
     forms = {unit.byline.how for unit in bylines if unit.byline}
     answers: dict[str, float] = {
         "always": 1.0,
@@ -233,8 +254,8 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "salutation": after.text[-1] in "：:" and marks.SALUTATION.search(after.text) is not None,
         "learned": marks.LEARNED.match(after.text) is not None,
         "name": "names" in forms,
-        "title": bool(floats) and any(text.endswith(_title_ends()) for text in letters),
-        "subhead": bool(floats) and any(text.startswith("——") or marks.reports(text) for text in letters),
+        "title": bool(floats) and any(text.endswith(_title_ends()) for text in letters_of),
+        "subhead": bool(floats) and any(text.startswith("——") or marks.reports(text) for text in letters_of),
         "open": not before.closed and not colon,
         "colon": colon,
         "full-line": cut.wrapped and before.lines[-1].width >= before.width - 2,
@@ -257,8 +278,8 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "adjoining": not between,
         "one-float": len(floats) == 1,
         "floats": len(floats) > 1,
-        "long-float": max(map(len, letters), default=0) > 10,
-        "short-floats": bool(floats) and max(map(len, letters)) <= 8,
+        "long-float": max(map(len, letters_of), default=0) > 10,
+        "short-floats": bool(floats) and max(map(len, letters_of)) <= 8,
         "whole-adjoining": not cut.wrapped and not between,
         "whole-headline": not cut.wrapped and bool(floats),
         "whole-alike": not cut.wrapped and bool(floats) and _has_alike(units, floats[-1]),
@@ -269,10 +290,34 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "cohesion-first": cohesion(cut.body, cut.first, (said, new)),
         "cohesion-rest": cohesion(cut.first, cut.rest, (new, later)),
         "cohesion-adjoining": together if not between else 0.0,
+        **_by_letters(cut, after, letters_of),
         "floats-of-left": min(sum([left for left, _ in pull]), 6.0),
         "floats-of-right": min(sum([right for _, right in pull]), 6.0),
     }
     return answers
+
+
+def _by_letters(cut: Cut, after: Unit, between: list[str]) -> dict[str, float]:
+    """How likely the letters of the first paragraph are in what stands before and in what follows, those between in either."""
+    own = letters(after.text)
+    size = len(own) + 1.0
+    said, coming = sum(cut.letters_so_far.values()), sum(cut.letters_to_come.values())
+    before = likeness(own, cut.letters_so_far, said)
+    behind = likeness(own, cut.letters_to_come, coming)
+    lean = 0.0
+    if between:
+        ahead = cut.letters_to_come + own
+        told = said, sum(ahead.values())
+        for text in between:
+            part = letters(text)
+            lean += likeness(part, ahead, told[1]) - likeness(part, cut.letters_so_far, told[0])
+    return {
+        "letters-before": max(-MOST, min(MOST, before)),
+        "letters-before-mean": before / size,
+        "letters-behind": max(-MOST, min(MOST, behind)),
+        "letters-behind-mean": behind / size,
+        "letters-of-floats": max(-MOST, min(MOST, lean)),
+    }
 
 
 def _has_alike(units: Sequence[Unit], line: Unit) -> bool:

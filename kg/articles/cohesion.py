@@ -1,10 +1,13 @@
-"""How far two texts speak of the same: their shared pairs and triples of characters, the everyday ones counting little.
+"""How far two texts speak of the same: their shared pairs and triples of characters, the everyday ones counting little, and how
+likely the letters of one are where the other speaks.
 
-In: texts. Out: weights of n-grams and figures made of them. What is common is counted in `kg/zh/pages/common_bigrams.tsv`.
+In: texts. Out: weights of n-grams, counts of letters and figures made of them. What is common is counted in
+`kg/zh/pages/common_bigrams.tsv` and `character_rates.tsv`.
 """
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
@@ -19,7 +22,11 @@ SHARED, SMALLER, LARGER, ALWAYS = 2.93, -3.12, -1.62, 21.4
 STRONGEST = 5.0
 THIN = 30.0  # weight of text at which half of the odds are believed
 
+PRIOR = 400.0  # letters of any newspaper text that are mixed into those of an article before it is asked what it would say
+RARE = 1.2e-5  # share of newspaper text of a letter that is not listed
+
 Grams = dict[str, float]
+Letters = Counter[str]
 
 
 @cache
@@ -85,3 +92,31 @@ def affinity(part: Grams, bodies: list[Grams]) -> list[float]:
         for k in holders[gram]:
             scores[k] += share
     return scores
+
+
+@cache
+def _rates() -> dict[str, float]:
+    """Letter -> its part of the PRIOR letters of any newspaper text."""
+    return {
+        char: PRIOR * int(row["per_million"]) / 1e6 for row in rows("pages/character_rates.tsv") for char in row["characters"]
+    }
+
+
+@lru_cache(maxsize=1024)
+def letters(text: str) -> Letters:
+    """How often each Han character stands in a text (shared: not to change)."""
+    return Counter("".join(_HAN.findall(text)))
+
+
+def likeness(part: Iterable[str], whole: Letters, size: int) -> float:
+    """Log-odds that some letters come from a text of `size` letters that has the letters `whole`, rather than from any text."""
+    rate = _rates().get
+    count = whole.get
+    found = 0.0
+    number = 0
+    for char in part:
+        number += 1
+        said = count(char)
+        if said:
+            found += math.log1p(said / rate(char, PRIOR * RARE))
+    return found + number * math.log(PRIOR / (PRIOR + size))

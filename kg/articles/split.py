@@ -11,12 +11,13 @@ from kg.articles.bodies import LARGE_HEADLINE, Body, find_bodies, is_caption, sh
 from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
-from kg.articles.floats import Place, assign, distance
+from kg.articles.floats import Place, assign
+from kg.articles.nearness import adjoins
 from kg.articles.printed import APART, STACKED, printed_lines
 from kg.records import Article, Page, PartKind, Reason
 
 MOST_DOUBTS = 5
-BELIEF = 0.8  # how much the log-odds of a cut weigh against the costs of headlines
+BELIEF = 1.0  # how much the log-odds of a cut weigh against the costs of headlines
 MOST_OFFICES = 4  # that sign one notice
 LETTERS = 1.1  # times the size of the body: letters of the body
 ABOUT = 0.15  # part of a caption's words, shared with one article alone, at which it is plainly about that article
@@ -206,7 +207,7 @@ def _caption_owner(parts: list[Unit], bodies: list[Body], news: list[int], place
         same = any(names & set(found.names) for found in by if found) or any(
             name in parts[bodies[n].first].text[:60] for name in names
         )
-        near = distance(parts, bodies[k].first, bodies, n) < 1.0
+        near = adjoins(bodies, bodies[k].first, n)
         shares.append((score / weight + SAME_AUTHOR * same + POINTED * pointed + ADJOINING * near + DATED * dated, n))
     share, best = max(shares, default=(0.0, 0))
     if share >= ABOUT:

@@ -12,7 +12,7 @@ import numpy as np
 
 from kg.acquire.pdf import pages_of_pdf
 from kg.acquire.plain import lines_of
-from kg.articles.bodies import Body, cut_of, questions, sheet_of
+from kg.articles.bodies import Body, begin, cut_of, go_on, questions, sheet_of
 from kg.articles.columns import units
 from kg.articles.printed import printed_lines
 from kg.articles.split import _captions
@@ -21,7 +21,18 @@ from kg.records import Page
 from tests.pagegen.page import generate
 from tests.pagegen.pdf import print_pdf
 
-BY_HAND = ("again", "continued-from", "continued-on", "dateline", "gap-adjoining", "signed", "title")
+BY_HAND = (
+    "again",
+    "continued-from",
+    "continued-on",
+    "dateline",
+    "gap-adjoining",
+    "signed",
+    "title",
+    "whole-adjoining",
+    "whole-alike",
+    "whole-headline",
+)
 RIDGE = 2.0
 
 
@@ -55,10 +66,9 @@ def asked(seed: int, held_out: bool) -> list[tuple[dict[str, float], bool]]:
         if body is not None:
             found.append((questions(parts, cut_of(sheet, body, n)), begins))
         if body is None or begins:
-            body = Body([i], grams=dict(sheet.weights[i]))
+            body = begin(sheet, i, [])
         else:
-            body.paras.append(i)
-            body.grams.update(sheet.weights[i])
+            go_on(sheet, body, i)
         last = here
     return found
 
