@@ -1,15 +1,19 @@
-"""What a lexicon and the whole article know of each character: division names, quotation marks, words that come again.
+"""What lexicons and the whole article know of each character: division names, quotation marks, words that come again, words that
+tell of names (heads, posts, verbs before works), words that are none.
 
-In: a text. Out: an integer array [length, 3], one column per entry of SIZES; 0 always means "nothing known".
-It depends on the text and on `kg/zh/divisions.tsv` alone, and is the same while training and while reading.
+In: a text. Out: an integer array [length, 5], one column per entry of SIZES; 0 always means "nothing known".
+It depends on the text and on the tables of `kg/zh/` alone, and is the same while training and while reading.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.detect import vocabulary
+from kg.detect.heads import heads, masks
 from kg.divisions import divisions
 
 Ints = NDArray[np.int64]
@@ -17,7 +21,16 @@ Hashes = NDArray[np.uint64]
 
 LEVELS = ("Province", "Prefecture", "County", "Township")
 FORMS = ("name", "short", "weak")
-SIZES = (1 + len(LEVELS) * len(FORMS) * 3, 8, 25)  # values of the columns: division, marks, again
+HEADED = (  # kinds of things that head words call, then words that only hide a head
+    "Enterprise", "GovernmentBody", "Organization", "Place", "Program", "Initiative", "Event", "PolicyDocument", "Product",
+    "Industry", "-",
+)  # fmt: skip
+SIZES = (  # values of the columns: division, marks, again, telling words, plain words
+    1 + len(LEVELS) * len(FORMS) * 3, 8, 25, 1 + 2 * (len(HEADED) + 2), 1 + 2 * 7,
+)  # fmt: skip
+TOGETHER = ((0, 1, 2), (3, 4))  # columns whose combinations the network keeps ready
+LONGEST_WORD = 6
+FREQUENT = 3  # decimal logarithm of the frequency from which an everyday word counts
 LONGEST = 11  # longest division name looked for; longer ones are found by their shorter parts
 AGAIN = 5  # longest repeated run told apart
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -30,13 +43,17 @@ _MARKS = (
 
 
 def features(text: str) -> Ints:
-    """[len(text), 3]: part of a division name (level, form, place in the name), inside marks (and how long), repeated runs."""
+    """[len(text), 5]: part of a division name (level, form, place in the name), inside marks (and how long), repeated runs, part
+    of a word that tells of names, part of a word that is none.
+    """
     out = np.zeros((len(text), len(SIZES)), np.int64)
     if text:
         hashes = _hashes(codes(text), LONGEST)
         out[:, 0] = _division(hashes, len(text))
         out[:, 1] = _marks(text)
         out[:, 2] = _again(hashes, text)
+        out[:, 3] = _words(hashes, len(text), _telling())
+        out[:, 4] = _words(hashes, len(text), _plain())
     return out
 
 
@@ -66,8 +83,31 @@ def _names() -> dict[int, tuple[Hashes, Ints]]:
             if division.short != division.name:
                 found[division.short] = rank + (2 if division.ambiguous else 1)
             found[division.name] = rank
+    return _table(found, 2, LONGEST)
+
+
+@cache
+def _telling() -> dict[int, tuple[Hashes, Ints]]:
+    """Head words by the kind they call first, posts, verbs before works: as `_names`."""
+    found = dict.fromkeys(vocabulary.work_verbs(), len(HEADED) + 1) | dict.fromkeys(vocabulary.posts(), len(HEADED))
+    found |= {word: HEADED.index(kinds[0]) for word, kinds in heads().items()} | dict.fromkeys(masks(), HEADED.index("-"))
+    return _table(found, 1, LONGEST_WORD)
+
+
+@cache
+def _plain() -> dict[int, tuple[Hashes, Ints]]:
+    """Words that belong to no name or stand beside one: as `_names`."""
+    found = {word: int(rank > FREQUENT) for word, rank in vocabulary.everyday().items() if rank >= FREQUENT}
+    lists = (vocabulary.addresses, vocabulary.followers, vocabulary.general, vocabulary.cutters, vocabulary.joints)
+    for number, words in enumerate(lists, 2):
+        found |= dict.fromkeys(words(), number)
+    return _table(found, 1, LONGEST_WORD)
+
+
+def _table(found: Mapping[str, int], least: int, most: int) -> dict[int, tuple[Hashes, Ints]]:
+    """Words of `least` to `most` characters by length: sorted hashes, and their classes in the same order."""
     table: dict[int, tuple[Hashes, Ints]] = {}
-    for n in range(2, LONGEST + 1):
+    for n in range(least, most + 1):
         names = sorted(name for name in found if len(name) == n)
         if names:
             hashed = _hashes(codes("".join(names)), n)[n - 1][::n]
@@ -76,15 +116,32 @@ def _names() -> dict[int, tuple[Hashes, Ints]]:
     return table
 
 
+def _hits(hashes: Hashes, known: Hashes, kinds: Ints) -> tuple[Ints, Ints]:
+    """Where words of one length start, and their classes."""
+    at = np.searchsorted(known, hashes)
+    at[at == len(known)] = 0
+    hits = np.flatnonzero(known[at] == hashes)
+    return hits, kinds[at[hits]]
+
+
+def _words(hashes: list[Hashes], length: int, table: dict[int, tuple[Hashes, Ints]]) -> Ints:
+    """Longer words over shorter ones: 1 + 2 * class + (0 inner, 1 last character)."""
+    out = np.zeros(length, np.int64)
+    for n, (known, kinds) in table.items():
+        if n <= len(hashes):
+            hits, classes = _hits(hashes[n - 1], known, kinds)
+            for k in range(n):
+                out[hits + k] = 1 + 2 * classes + (k == n - 1)
+    return out
+
+
 def _division(hashes: list[Hashes], length: int) -> Ints:
     """Greedy from the left, the longest name first: 1 + 3 * class + (0 first, 1 inner, 2 last character)."""
     found: list[tuple[int, int, int]] = []
     for n, (known, kinds) in _names().items():
         if n <= len(hashes):
-            at = np.searchsorted(known, hashes[n - 1])
-            at[at == len(known)] = 0
-            hits = np.flatnonzero(known[at] == hashes[n - 1])
-            found += [(int(i), -n, int(k)) for i, k in zip(hits, kinds[at[hits]], strict=True)]
+            hits, classes = _hits(hashes[n - 1], known, kinds)
+            found += [(int(i), -n, int(k)) for i, k in zip(hits, classes, strict=True)]
     out = np.zeros(length, np.int64)
     free = 0
     for start, minus, kind in sorted(found):

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.detect.crf import HEADS, LABELS, Crf, Floats, Ints, alive, likely, paths, posteriors, runs
-from kg.detect.features import SIZES, codes, features
+from kg.detect.features import SIZES, TOGETHER, codes, features
 from kg.lexicon import ZH, LexiconError
 
 WINDOW = 126  # characters that the network sees at once; training cuts its sentences the same way
@@ -47,7 +47,7 @@ class Network:
 
     rows: Ints
     letters: Floats
-    extras: Floats  # every combination of feature values -> addition to the first projection [2, combinations, 3D]
+    extras: tuple[Floats, ...]  # for each of TOGETHER: combination of values -> addition to the first projection [2, …, 3D]
     inputs: tuple[Floats, Floats]  # per layer [2, n, 3D]: update, reset, candidate
     biases: tuple[Floats, Floats]  # per layer [2, 3D]
     gates: tuple[Floats, Floats]  # per layer [2, D, 2D]
@@ -87,6 +87,11 @@ def network() -> Network:
 
 def build(arrays: dict[str, NDArray[np.generic]]) -> Network:
     """A network from the arrays of a weights file (names and shapes: `kg.detect.training.export`)."""
+    if "extra0" in arrays:  # weights from before the columns of words know nothing of them
+        for i in range(3, len(SIZES)):
+            arrays = {f"extra{i}": np.zeros((SIZES[i], *arrays["extra0"].shape[1:]), np.float16)} | arrays
+    if [len(arrays.get(f"extra{i}", ())) for i in range(len(SIZES))] != [*SIZES]:
+        raise LexiconError("kg/zh/model/names.npz: trained with other features; run python -m kg.detect.training")
     full = {name: arrays[name].astype(np.float32) for name in arrays if not name.endswith(".scale")}
     for name in arrays:
         if name.endswith(".scale"):
@@ -96,12 +101,9 @@ def build(arrays: dict[str, NDArray[np.generic]]) -> Network:
         full[name][..., : 2 * width] *= 0.5
     full["gates0"] *= 0.5
     full["gates1"] *= 0.5
-    for i, size in enumerate(SIZES):
-        if full[f"extra{i}"].shape[0] != size:
-            raise LexiconError("kg/zh/model/names.npz: trained with other features; run python -m kg.detect.training")
     letters = "".join(map(chr, arrays["chars"].astype(np.int64)))
     return Network(
-        code_rows(letters), full["letters"], combined([full[f"extra{i}"] for i in range(len(SIZES))]),
+        code_rows(letters), full["letters"], tuple(combined([full[f"extra{i}"] for i in columns]) for columns in TOGETHER),
         (full["inputs0"], full["inputs1"]), (full["biases0"], full["biases1"]), (full["gates0"], full["gates1"]),
         (full["candidates0"], full["candidates1"]), full["heads"], full["head_bias"],
         Crf(full["start"], full["stop"], full["moves"]),
@@ -114,6 +116,11 @@ def combined(tables: Sequence[Floats]) -> Floats:
     for table in tables:
         total = (total[:, None] + table[None]).reshape(-1, *table.shape[1:])
     return np.ascontiguousarray(total.transpose(1, 0, 2))
+
+
+def combination(extra: Ints, columns: Sequence[int]) -> Ints:
+    """The row of `combined` for the values of `columns` in [n, all columns]."""
+    return np.asarray(np.ravel_multi_index(tuple(extra[:, i] for i in columns), tuple(SIZES[i] for i in columns)))
 
 
 def windows(text: str, most: int = WINDOW) -> list[tuple[int, int]]:
@@ -183,12 +190,14 @@ def emissions(net: Network, chars: Ints, extra: Ints, lengths: Ints) -> Floats:
     used = np.flatnonzero(np.bincount(chars.reshape(-1), minlength=len(net.letters)))
     place = np.zeros(len(net.letters), np.int64)
     place[used] = np.arange(len(used))
-    which, kinds = place[chars.reshape(-1)], np.ravel_multi_index(tuple(np.moveaxis(extra, -1, 0)), SIZES).reshape(-1)
+    which = place[chars.reshape(-1)]
+    known = [combination(extra.reshape(-1, len(SIZES)), columns) for columns in TOGETHER]
     drive = np.empty((2, steps * batch, net.biases[0].shape[1]), np.float32)
     for way in (0, 1):
-        table = net.letters[used] @ net.inputs[0][way] + net.biases[0][way]
-        np.take(table, which[turned] if way else which, axis=0, out=drive[way], mode="clip")
-        drive[way] += net.extras[way].take(kinds[turned] if way else kinds, axis=0, mode="clip")
+        drives = net.letters[used] @ net.inputs[0][way] + net.biases[0][way]
+        np.take(drives, which[turned] if way else which, axis=0, out=drive[way], mode="clip")
+        for table, values in zip(net.extras, known, strict=True):
+            drive[way] += table[way].take(values[turned] if way else values, axis=0, mode="clip")
     seen = _gru(net, 0, drive.reshape(2, steps, batch, -1), live, turned)
     for way in (0, 1):
         np.matmul(seen.take(turned, axis=0, mode="clip") if way else seen, net.inputs[1][way], out=drive[way])

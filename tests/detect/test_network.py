@@ -204,6 +204,14 @@ def test_features_know_divisions_marks_and_what_comes_again():
     assert found[0, 2] and found[9, 2] and not found[2, 2]
 
 
+def test_features_know_words_that_tell_of_names_and_words_that_are_none():
+    text = "县财政局局长王志强召开会议，大家高兴"
+    telling, plain = features(text)[:, 3], features(text)[:, 4]
+    assert all(telling[text.index("局长") :][:2]) and telling[text.index("长")] != telling[text.index("开")]
+    assert not any(telling[text.index("王") :][:3]) and not any(plain[text.index("王") :][:3])
+    assert all(plain[text.index("大家") :]) and plain[text.index("大")] + 1 == plain[text.index("家")]
+
+
 def test_the_shipped_weights_need_no_pickle_and_are_small():
     path = ZH / "model" / "names.npz"
     assert len(path.read_bytes()) <= 15_000_000
