@@ -23,6 +23,9 @@ _CREDIT = re.compile(
     r"|^[□■▲◆●○]? ?(?:本报|特约)?(?:见习)?(?:记者|通讯员)[^，。：:\n]{1,40}$|[^\n，。；]{1,20}(?:摄|/文|/图|图/文)[）)]?$",
     re.M,
 )
+_ANNOUNCES = re.compile(
+    "[账话]$|(?:心愿|愿望|感受|体会|感慨|想法|念头|理由|道理|答案|打算|秘诀|诀窍|信念|信条|口头禅|观点|看法|建议)(?:是|：)?$"
+)
 _SAID_BY_ITSELF = re.compile(r"[，。！？；!?…～]")
 
 
@@ -242,7 +245,8 @@ def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotatio
         at_start = head in known or named
         end = text.find("\n", start) if at_start or head == "答" else _sentence_end(text, start)
         end = end if end > 0 else len(text)
-        if speaker < 0 or end - start < 6 or len(head) > 40:
+        spoken = at_start or head in ("答", "A") or bool(_ANNOUNCES.search(head) or verbs()[0].search(head))
+        if speaker < 0 or end - start < 6 or len(head) > 40 or not spoken:
             continue
         found[start, end] = Quotation(scene.referents[speaker].id, scene.article.id, start, end, False, "speech/after a colon")
     return found

@@ -42,6 +42,12 @@ def test_answers_of_an_interview():
     assert ("p", "先把路修好，再谈产业。", False) in said("记者：下一步怎么办？\n{李文|Person:p}：先把路修好，再谈产业。")
 
 
+def test_a_colon_alone_makes_no_statement():
+    assert said("{李文|Person:p}半个月走遍了村子，摸清了家底：山多地少，劳力外流。") == []
+    assert said("{李文|Person:p}给记者算了一笔账：一亩地多收三百元。") == [("p", "一亩地多收三百元。", False)]
+    assert said("{李文|Person:p}说着红了眼圈，半天没有说话。") == []
+
+
 def test_name_in_quotation_marks_is_not_speech():
     assert said("{李文|Person:p}说起{“早餐会”|Initiative:i}很高兴") == []
 
