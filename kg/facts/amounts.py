@@ -15,7 +15,7 @@ from kg.facts.numbers import BIG, DIGITS, HAN, NUMBER, STOP, Amount, multiplied,
 from kg.text import half_width
 
 PARTS = {"百": "%", "千": "‰", "万": "‱"}
-_ORDINAL_BEFORE = re.compile(r"(?:第|星期|周|农历|初|编号|号)$")
+_ORDINAL_BEFORE = re.compile(r"(?:第|星期|(?<![每一两])周|农历|(?<![年月])初|编号|文号|证号|(?:[0-9]|[一二三四五六七八九十])号)$")
 _EACH = re.compile(r"每一?([^每，。；！？、0-9\n]{1,10})$")
 _ONE_OF = re.compile(r"[（(]?(?:一|每|/|／)([一-鿿]{1,2})")
 _LASTING = re.compile(rf"(?:(?P<hours>{NUMBER})个?小时)?(?P<minutes>(?:{NUMBER}))分(?:钟)?(?:(?P<seconds>{NUMBER})秒)?")
@@ -25,6 +25,7 @@ _LOW = re.compile(
 _ONLY = re.compile("(?:只|只需|只要|仅|仅需|只用|仅用|只有|就|仅有)(?:填|填写|跑|交|看|盖|用)?$")  # 只需填一张表
 _STRENGTH = re.compile("(?:以上|左右)?(?:台风|大风|阵风|强风|偏|地震|东|西|南|北|风)")  # 7级阵风; no 三级医院
 _STRONG = re.compile("(?:风|震|震级|烈度|等级)(?:力|灾)?[^，。；]{0,3}$")
+_AND_MORE = re.compile(rf"零?[{HAN}0-9]{{1,3}}(?:个多?月|个半月|天|小时|个小时|分钟)")
 _BELOW = re.compile("零下|负|-$")
 _SLOGAN = re.compile(rf"[{HAN}]|制|式|化|型|一体|联动|同步")  # 四位一体, 三级联动 after a number of counting
 
@@ -39,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<per>[百千万])分之(?P<share>[0-9.]{{1,9}}+|[{HAN}点]{{1,9}}+)|"
         rf"(?P<number>{NUMBER}|半)"
         rf"(?P<mark>余|多|来)?(?P<big>[百千]?[万亿]{{1,2}}|[百千](?![米克瓦升伏帕]))?(?P<mark2>余|多)?(?P<inner>个半|个多)?(?P<unit>{one})(?P<per2>[/／](?:{one}|月|人))?)"
-        rf"(?P<half>半(?={STOP}|左右|以上|多|的))?(?P<tail>[一二三四五六七八九](?:(?=了)|{STOP})|(?<=[米块])[0-9]{{1,2}}(?![0-9年月日.])|(?<=亩)[一二三四五六七八九]分)?(?P<after>{after})?"
+        rf"(?P<half>半(?={STOP}|左右|以上|多|的))?(?P<tail>[一二三四五六七八九](?:(?=了)|{STOP})|(?<=[米块])[0-9]{{1,2}}(?![0-9年月日.])|(?<=亩)[一二三四五六七八九]分|(?<=块)[一二三四五六七八九]毛|(?<=[块毛米])[一二三四五六七八九](?=[降涨升跌提减的钱]))?(?P<after>{after})?"
     )
 
 
@@ -186,7 +187,7 @@ def _is_word(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
         return True
     if unit == "届" and before not in ("办", "了", "共", "续"):
         return True
-    if unit == "期" and (short or follows in ("工程", "项目", "建设")):
+    if unit == "期" and before != "分" and (short or follows in ("工程", "项目", "建设")):
         return True
     sum_follows = unit == "个" and follows[:1] in BIG and follows[1:] != "元"
     if sum_follows or (unit == "方" and short) or unit + follows[:2] in ("组组长", "分之一", "分之二", "分之三"):
@@ -197,11 +198,14 @@ def _is_word(plain: str, m: re.Match[str], words: str, unit: str) -> bool:
         return True
     if words == "一" and unit == "块" and not m["tail"]:
         return True
-    if words in ("一", "几", "二", "〇", "零") and not m["big"] and not m["inner"]:
+    if words == "二" and (family in ("length", "area", "weight") or unit == "级"):
+        return False
+    if words in ("一", "几", "二", "〇", "零") and not (m["big"] or m["inner"] or m["tail"]):
         return family not in ("money", "share") and not (words != "几" and _counts_one(plain, m, unit))
     if words == "十" and unit in ("分", "面", "字", "道"):
         return True
     if words[0] in "万亿" or (words in ("两", "一") and unit in ("岸", "面", "道", "把", "口", "下")):
         return True
-    slogan = short and counted and not m["tail"] and _SLOGAN.match(follows)
+    lasting = family == "time" and _AND_MORE.match(plain, m.end())  # 三年零四天, 两年七个月
+    slogan = short and counted and not (m["tail"] or lasting) and _SLOGAN.match(follows)
     return bool(slogan) or (before in ("前", "后", "头") and unit in ("名", "位"))
