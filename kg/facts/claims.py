@@ -16,12 +16,13 @@ from kg.facts.posts import belongs_to_government, fitting, governments, inner_se
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
+from kg.facts.seats import posts_of_bodies
 from kg.facts.status import POSTS, status_of
 from kg.records import WORK_KINDS, Claim
 from kg.text import sentences
 
 MONEY = ("investsIn", "supports")
-SURE, OF_THE_PLACE = 0.85, 0.88
+SURE, OF_THE_PLACE, OF_THE_BODY = 0.85, 0.88, 0.9
 ONE_WAY = ("locatedIn", "partOf")
 LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of people and bodies these have no date
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
@@ -84,8 +85,11 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
                 hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence,
                 hit.rule.status, title,
             )  # fmt: skip
-    for person, place, reference, title in posts_of_places(scene, signs_of(scene)):
+    signs = signs_of(scene)
+    for person, place, reference, title in posts_of_places(scene, signs):
         yield Draft(person, "holdsPositionAt", place, reference, reference, "posts/of-the-place", OF_THE_PLACE, title=title)
+    for person, body, reference, title in posts_of_bodies(scene, signs):
+        yield Draft(person, "holdsPositionAt", body, reference, reference, "posts/of-the-body", OF_THE_BODY, title=title)
     for found in score(scene):
         yield Draft(
             found.subject, found.predicate, found.object, found.left, found.right, f"scorer/{found.predicate}", found.confidence

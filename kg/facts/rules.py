@@ -210,6 +210,18 @@ def compile_pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...], dict
 
 
 @cache
+def _posts() -> dict[str, str]:
+    return {r["post"]: r["rank"] for r in lexicon.rows("facts/posts.tsv")}
+
+
+@cache
+def _post(word: str) -> str:
+    """The pattern of a post; where it is the end of a post of the other rank (医师, 主任医师) that one is none."""
+    longer = [w for w, rank in _posts().items() if w.endswith(word) and rank != _posts()[word]]
+    return "".join(f"(?<!{re.escape(w.removesuffix(word))})" for w in sorted(longer)) + re.escape(word)
+
+
+@cache
 def word_class(name: str) -> str:
     """A class of words as an alternation: `<posts>` and `<staff>` are runs of posts, other names are classes of
     `facts/classes.tsv`.
@@ -217,7 +229,7 @@ def word_class(name: str) -> str:
     if name in POST_RANKS:
         ranks = POST_RANKS[name]
         rows = [r for r in lexicon.rows("facts/posts.tsv") if r["rank"] == ranks or (ranks == "of" and r["of"]) or not ranks]
-        tails = "|".join(re.escape(w) for w in sorted((r["post"] for r in rows), key=lambda w: (-len(w), w)))
+        tails = "|".join(map(_post, sorted((r["post"] for r in rows), key=lambda w: (-len(w), w))))
         one = f"[^，。；：！？、,;:!?\n“”（）() {ANY_SIGN}]{{0,9}}(?:{tails})(?:（[^（）\n]{{1,8}}）)?"
         return f"{one}(?:[、兼]{one}){{0,3}}"
     words = sorted((r["word"] for r in lexicon.rows("facts/classes.tsv") if r["class"] == name), key=lambda w: (-len(w), w))

@@ -1,10 +1,12 @@
 """The rule language: what it reads, what it refuses, and that no sentence can make it run away."""
 
+import re
+
 import pytest
 
 from kg.facts import Card, check_rules
 from kg.facts.match import example_fails, find_hits
-from kg.facts.rules import compile_pattern, read_rules, rules
+from kg.facts.rules import compile_pattern, read_rules, rules, word_class
 from tests.facts.scenes import scene
 
 RULE = """
@@ -185,3 +187,9 @@ def test_card_tells_how_sure_its_precision_is():
     assert few.interval is not None and many.interval is not None
     assert few.interval[0] < 0.5 < 0.98 < many.interval[0]
     assert Card("r", "x:1", "issues", "", "", (), (), 0, 0, 5).interval is None
+
+
+def test_end_of_a_post_of_the_other_rank_is_no_post() -> None:
+    assert not re.fullmatch(word_class("posts"), "客户经理")
+    assert re.fullmatch(word_class("posts"), "总经理")
+    assert re.fullmatch(word_class("staff"), "客户经理")

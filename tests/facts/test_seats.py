@@ -1,0 +1,26 @@
+"""Posts that name no body belong to the body before whose name ends as they say."""
+
+import pytest
+
+from kg.facts.match import signs_of
+from kg.facts.seats import posts_of_bodies
+from tests.facts.scenes import scene
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        ("{临县水利局|GovernmentBody:a}开会。局长{李文|Person:b}说", [("b", "a")]),
+        ("{宏达公司|Enterprise:a}投产，党委书记、总经理{李文|Person:b}说", [("b", "a")]),
+        ("{临县水利局|GovernmentBody:a}开会。副局长{李文|Person:b}、{王强|Person:c}出席", [("b", "a"), ("c", "a")]),
+        ("{临县水利局|GovernmentBody:a}开会。局长{李文|Person:b}、{王强|Person:c}出席", [("b", "a")]),
+        ("{临县中学|Organization:a}和{宏达公司|Enterprise:d}签约。校长{李文|Person:b}说", [("b", "a")]),
+        ("{临县水利局|GovernmentBody:a}会同{临县民政局|GovernmentBody:d}检查。局长{李文|Person:b}说", [("b", "a")]),
+        ("{宏达公司|Enterprise:a}投产。局长{李文|Person:b}说", []),
+        ("{临县水利局|GovernmentBody:a}开会。有雨。有风。有雪。局长{李文|Person:b}说", []),
+    ],
+)
+def test_post_finds_its_body(words: str, pairs: list[tuple[str, str]]) -> None:
+    found = scene(words)
+    ids = [r.id for r in found.referents]
+    assert [(ids[person], ids[body]) for person, body, _, _ in posts_of_bodies(found, signs_of(found))] == pairs
