@@ -38,7 +38,7 @@ class Stage(NamedTuple):
     before: float
 
 
-STAGES = (Stage(14, 1.0, NEARER, 0.5), Stage(4, 0.6, "R", 0.25))
+STAGES = (Stage(12, 1.0, NEARER, 0.5), Stage(4, 0.6, "R", 0.25))
 
 
 def batch_of(made: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
