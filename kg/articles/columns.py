@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.articles import marks
-from kg.articles.costs import NEVER, OPENING, SLACK, go_on_cost, line_costs, start_cost
+from kg.articles.costs import NEVER, OPENING, SLACK, blank_cost, go_on_cost, line_costs, start_cost
 from kg.articles.printed import STACKED, Printed
 
 UnitKind = Literal["para", "float", "furniture"]
@@ -129,6 +129,7 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
     """For each line RUNS (its paragraph runs on), ENDS (its paragraph ends) or FLOATS: the cheapest reading of the sheet."""
     usual_gap = Counter(line.gap for line in lines).most_common(1)[0][0]
     indents = sum(line.indent for line in lines) >= max(2, 0.04 * len(lines))
+    blank = blank_cost(lines, usual_gap)
     captions = _caption_lines(lines)
     heads = _above_openings(lines)
     whole = is_unwrapped(lines)
@@ -150,7 +151,7 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
             totals[FLOATS] += NEVER
         start = start_cost(line, indents, usual_gap)
         runs, ends, floats = totals
-        on = runs + (go_on_cost(line, lines[i - 1], usual_gap, before[i]) if i else NEVER)
+        on = runs + (go_on_cost(line, lines[i - 1], usual_gap, before[i], blank) if i else NEVER)
         fresh, origin = (ends + start, ENDS) if ends <= floats else (floats + start, FLOATS)
         stays, opens = on + costs[0], fresh + costs[2]
         closes, single = on + costs[1], fresh + costs[3]
@@ -201,7 +202,8 @@ def _over(above: Printed, below: Printed, last: bool) -> bool:
     """Whether the line `above` runs on into `below`, a line of one caption (its `last` may be short)."""
     width = above.width + 4 * above.indent
     fits = below.width <= width + SLACK if last else abs(width - below.width) <= SLACK
-    return fits and above.text[-1] not in "。！？：" and not marks.opens_article(above.text) and not marks.furniture(above.text)
+    ends = above.text[-1] in "：" or marks.CLOSED.search(above.text) is not None
+    return fits and not ends and not marks.opens_article(above.text) and not marks.furniture(above.text)
 
 
 def _above_openings(lines: Sequence[Printed]) -> dict[int, float]:

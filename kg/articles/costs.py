@@ -5,7 +5,9 @@ the whole sheet. A cost of about 1 is a slight doubt, of 5 all but a refusal.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.articles import marks
 from kg.articles.printed import Printed
@@ -14,6 +16,8 @@ from kg.lexicon import words
 SLACK = 2  # half-width units by which justified lines of one column differ
 NEVER = 1e6
 MOST_THEME = 12  # letters of a headline line that ends with a colon (边关无小事：)
+BLANK, BLANK_BY_CHANCE = 3.0, 0.4
+LEAST_BLANKS, ENDED = 5, 0.6  # blank lines that tell where a dump prints them; part of them that follows the end of a sentence
 LARGE = 1.18  # times the size of the body: letters of a headline
 _ASCII = re.compile(r"[ -~]")
 RUNS_OVER = (0.0, 0.0, 2.5, 5.0)  # what it costs to run on into a line of a laid-out page, by how it follows
@@ -38,8 +42,19 @@ def start_cost(line: Printed, indents: bool, usual_gap: int) -> float:
     return cost
 
 
-def go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> float:
-    """What it costs to run on from the line before into this one."""
+def blank_cost(lines: Sequence[Printed], usual_gap: int) -> float:
+    """What it costs a paragraph of a dump to run on over more blank lines than usual: much where they follow sentences."""
+    if usual_gap:
+        return BLANK
+    after = [last.text for last, line in pairwise(lines) if line.gap]
+    if len(after) < LEAST_BLANKS:
+        return BLANK_BY_CHANCE
+    ended = sum([marks.CLOSED.search(marks.full_marks(text)) is not None for text in after])
+    return BLANK if ended > ENDED * len(after) else BLANK_BY_CHANCE
+
+
+def go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int, blank: float) -> float:
+    """What it costs to run on from the line before into this one; `blank`: over more blank lines than usual."""
     cost = 0.0
     if before and line.width - max(before, last.width + 4) > 2 * SLACK:
         cost += 2.5
@@ -48,7 +63,7 @@ def go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int) -> flo
     if line.box:
         cost += RUNS_OVER[line.gap]
     elif line.gap > usual_gap:
-        cost += 3.0 if usual_gap else 0.4
+        cost += blank
     if marks.opens_article(line.text) or marks.continued_from(line.text):
         cost += 7.0
     if line.text[0] in INSIDE:

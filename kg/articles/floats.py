@@ -147,8 +147,8 @@ def _signing(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
     bracketed = sight.units[i].text[0] in "（("
 
     def step(state: State, choice: Choice, cost: float) -> float:
-        k, _ = choice
-        if k is None:
+        k, role = choice
+        if k is None or role != "byline":
             return cost
         headed = above and state.choice[-1] == (k, "headline")
         if above and not bracketed:

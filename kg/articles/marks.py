@@ -33,6 +33,7 @@ DATED_SCENE = re.compile(r"^(?:.{0,24}[。，])?(?:近日|日前|连日来|昨�
 ENUMERATED = re.compile(rf"^(?:[（(]?[{NUMERALS}]{{1,3}}[）)、]|[（(]?\d{{1,2}}[）).、．])")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u3400-\u9fff]{1,8})+")
 _BYLINE_HINT = re.compile(rf"^[{BULLETS}（(]|[ 　]|记者|员|摄|文|图|作者|整理|执笔|/")
+_SIGNATURE = re.compile(r"(?<=[）)】\]])[ \u3000]*[（(][^（）()转接版]{2,30}[）)]$")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
@@ -285,14 +286,19 @@ def continued_from(text: str) -> re.Match[str] | None:
 
 
 def continued_on(text: str) -> re.Match[str] | None:
-    """（下转3版） at the end of a paragraph."""
-    if "版" not in text[-30:]:
+    """（下转3版） at the end of a paragraph, or before its signature: （下转3版）（记者 甲）."""
+    if "版" not in text[-60:]:
         return None
-    tail = text[-30:].replace(" ", "")
+    tail = _SIGNATURE.sub("", text[-60:])[-30:].replace(" ", "")
     last = None
     for match in ONTO.finditer(tail[-20:]):
         last = match
     return last if last is not None and tail.endswith(last.group()) else None
+
+
+def opens_onto(text: str) -> bool:
+    """Whether a line begins with （下转3版） and so ends the article above it."""
+    return text[0] in "（(【[" and "转" in text[:4] and ONTO.match(text.replace(" ", "")) is not None
 
 
 def photographers(text: str) -> tuple[str, ...]:

@@ -169,7 +169,9 @@ def _leans(units: Sequence[Unit], i: int, onward: bool) -> bool:
 def static_costs(sight: Sight, i: int, weigh: dict[str, float]) -> list[tuple[tuple[int | None, str], float]]:
     """All that line i can be, with what that costs whatever the other lines are."""
     if sight.units[i].byline:
-        return [((k, "byline"), _byline_cost(sight, i, k, weigh)) for k in sight.news] or [((None, "byline"), 0.0)]
+        signs = [((k, "byline"), _byline_cost(sight, i, k, weigh)) for k in sight.news]
+        stays = [((k, "heading"), weigh["byline-stays"]) for k in sight.news if inside(i, sight.bodies[k])]
+        return [*signs, *stays] or [((None, "byline"), 0.0)]
     unit, bodies, news = sight.units[i], sight.bodies, sight.news
     near, like = sight.shared[i], sight.like[i]
     total = weight_of(grams(unit.text)) + 1.0

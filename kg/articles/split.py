@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.articles import marks
-from kg.articles.bodies import LARGE_HEADLINE, Body, find_bodies, is_caption, sheet_of
+from kg.articles.bodies import Body, find_bodies, is_caption, sheet_of
+from kg.articles.boundaries import LARGE_HEADLINE
 from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
@@ -83,6 +84,10 @@ def _captions(parts: list[Unit]) -> list[Unit]:
     for unit in parts:
         if unit.kind == "float":
             text = unit.text
+            if found and found[-1].kind == "para" and marks.opens_onto(text):
+                unit.kind, unit.byline, unit.width = "para", None, found[-1].width
+                found.append(unit)
+                continue
             if unit.byline and unit.byline.photo and found and found[-1].kind == "para" and "/" not in text:
                 found[-1].lines += unit.lines
                 continue

@@ -12,7 +12,8 @@ import numpy as np
 
 from kg.acquire.pdf import pages_of_pdf
 from kg.acquire.plain import lines_of
-from kg.articles.bodies import Body, begin, cut_of, go_on, questions, sheet_of
+from kg.articles.bodies import Body, begin, cut_of, go_on, sheet_of
+from kg.articles.boundaries import questions
 from kg.articles.columns import units
 from kg.articles.printed import printed_lines
 from kg.articles.split import _captions
@@ -27,6 +28,7 @@ BY_HAND = (
     "continued-on",
     "dateline",
     "gap-adjoining",
+    "opens-onto",
     "signed",
     "title",
     "whole-adjoining",

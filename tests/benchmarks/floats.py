@@ -113,9 +113,10 @@ def case(seed: int, held_out: bool) -> Case | None:
         whose, role = owner[unit.lines[0].number]
         k: int | None = holder.get(whose) if whose is not None else None
         if unit.byline:
-            if k is None or role not in ("byline", "signature"):
+            stays = role == "body" and k is not None and bodies[k].first < i < bodies[k].last
+            if k is None or not (stays or role in ("byline", "signature")):
                 return None
-            meant[i] = k, "byline"
+            meant[i] = k, "heading" if stays else "byline"
         elif role == "headline" and k is not None:
             meant[i] = k, "headline"
         elif role == "body" and k is not None and bodies[k].first < i < bodies[k].last:
