@@ -16,6 +16,7 @@ from kg.records import PLACE_KINDS
 
 NEAREST = 16
 _FAR = 9999
+_NEAR, _REACH = 12, 60
 POSITIONS = (
     "way", "kind", "tokens between", "characters between", "clauses between", "sentences between", "paragraphs between",
     "names between", "names of the kind between", "opens the clause", "opens the sentence", "opens the paragraph",
@@ -24,6 +25,10 @@ POSITIONS = (
     "amounts in sentence",
     "names in clause before", "tokens to clause start", "amount in headline", "amounts between", "referents",
     "sentence of the amount", "paragraph of the amount", "candidates", "place in order of distance",
+    "kind of the name before", "tokens to the name before", "kind of the name after", "tokens to the name after",
+    "kind of the name around", "last name before the amount", "kind of the last name", "tokens to the last name",
+    "tokens to a person before", "tokens to a body before", "tokens to a place before", "tokens to a work before",
+    "share of references",
 )  # fmt: skip
 
 
@@ -134,9 +139,37 @@ def _positions(
         scene.quoted_at[scene.start[here]], number[c.amount], in_sentence[sentence[here]],
         names[scene.token_start[here]] - names[starts], scene.token_start[here] - starts, scene.start[here] < headline_end,
         np.maximum(spot[high] - spot[low], 0), np.full(len(here), first_amount), sentence[here], paragraph[here],
-        per_amount[c.amount], np.arange(len(here)) - first_row,
+        per_amount[c.amount], np.arange(len(here)) - first_row, *_neighbours(scene, c, outermost, here),
+        seen[c.who] / max(int(seen[:first_amount].sum()), 1),
     ]  # fmt: skip
     return np.column_stack(values).astype(np.float32)
+
+
+def _neighbours(scene: Scene, c: Candidates, outermost: NDArray[np.bool_], here: Ints) -> list[Ints]:
+    """What stands beside the candidate: kind and distance of the names before and after it (-1 where none is near), the kind of
+    the name that holds it; and what stands before the amount: its last name, and the last of each group."""
+    places = np.flatnonzero(outermost)
+    start, end, kind = scene.token_start[places], scene.token_end[places], scene.kinds[scene.who[places]]
+    mine = np.searchsorted(places, scene.outer[c.ref])
+    before, after = np.maximum(mine - 1, 0), np.minimum(mine + 1, len(places) - 1)
+    gap_before = np.where(before < mine, start[mine] - end[before], _FAR)
+    gap_after = np.where(after > mine, start[after] - end[mine], _FAR)
+    around = np.where(scene.outer[c.ref] != c.ref, kind[mine], -1)
+    spot = scene.token_start[here]
+    last = np.searchsorted(start, spot) - 1
+    gap_last = np.where(last >= 0, spot - end[last], _FAR)
+    columns = [
+        np.where(gap_before <= _NEAR, kind[before], -1), np.minimum(gap_before, _NEAR + 1),
+        np.where(gap_after <= _NEAR, kind[after], -1), np.minimum(gap_after, _NEAR + 1), around,
+        (mine == last) & (last >= 0), np.where(gap_last <= _REACH, kind[last], -1), np.minimum(gap_last, _REACH + 1),
+    ]  # fmt: skip
+    groups = _group(kind)
+    for group in range(4):
+        ends = end[groups == group]
+        place = np.searchsorted(ends, spot, side="right") - 1
+        gap = spot - ends[place] if len(ends) else np.full(len(spot), _FAR)
+        columns.append(np.minimum(np.where(place >= 0, gap, _FAR), _REACH + 1))
+    return columns
 
 
 def _group(kinds: Ints) -> Ints:

@@ -1,9 +1,10 @@
 """Figures and what they measure: every amount of a text goes to the referent that most likely owns it.
 
 In: an Article and its Referents. Out: Measures in order of place, value and unit normalised, the words kept. A figure is
-published when its owner is likely and readers would take it down as one. An amount is one more referent, of the kind Amount.
+published when it is likely that a reader would give it to its owner. An amount is one more referent, of the kind Amount.
 """
 
+import re
 from math import log10
 
 import numpy as np
@@ -20,7 +21,6 @@ from kg.facts.words import text_hash
 from kg.records import Article, Measure, Reference, Referent
 
 FAMILIES = ("money", "area", "length", "weight", "volume", "power", "energy", "count", "people", "time", "share", "other")
-LEAST, TAKEN = 0.3, 0.1  # owner likely enough; fewer than one reader in ten would take the figure down
 
 
 def figure_scene(article: Article, referents: tuple[Referent, ...]) -> tuple[Scene, list[Amount]]:
@@ -58,7 +58,7 @@ def plain_value(value: str, unit: str) -> str:
     found = amounts(f"{value}{unit}")
     if found:
         return found[0].value
-    known = number(value) if value[:1].isdigit() else None
+    known = number(value) if re.fullmatch(r"[0-9][0-9,，]*(?:\.[0-9]+)?", value) else None
     return "" if known is None else written(multiplied(known, unit if unit in BIG else ""))
 
 
@@ -70,10 +70,8 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
     best: dict[int, tuple[float, int]] = {}
     candidates = amounts_of(scene, found)
     if candidates is not None:
-        every, taken = likely_owners(scene, candidates, judge())
-        for n, who, sure, wanted in zip(candidates.amount, candidates.who, every, taken, strict=True):
-            if wanted >= TAKEN:
-                best[int(n)] = max(best.get(int(n), (0.0, 0)), (float(sure), -int(who)))
+        for n, who, sure in zip(candidates.amount, candidates.who, likely_owners(scene, candidates, judge()), strict=True):
+            best[int(n)] = max(best.get(int(n), (0.0, 0)), (float(sure), -int(who)))
     properties = properties_of(
         article.text, found, [int(end) for i, end in enumerate(scene.end) if scene.who[i] < len(referents)]
     )
@@ -81,7 +79,7 @@ def find_measures(article: Article, referents: tuple[Referent, ...]) -> tuple[Me
     out = []
     for n, amount in enumerate(found):
         sure, subject = best.get(n, (0.0, 0))
-        if sure >= LEAST:
+        if sure >= judge().least:
             owner = referents[-subject]
             name = properties[n]
             start = amount.start - len(name) if article.text[: amount.start].endswith(name) else amount.start

@@ -1,13 +1,16 @@
-"""Trains the judge of figures: `python -m kg.facts.owner_training [FOLDER]` writes `kg/zh/model/facts.figures.npz`.
+"""Trains the judge of figures: `python -m kg.facts.owner_training [FOLDER] [READ.json]` writes `kg/zh/model/facts.figures.npz`.
 
-In: `.ann` files. Out: one model as plain numbers and a line of what held-out files gave. Every number that a later step learns
-from comes from a model that did not see the file. Needs scipy and lightgbm, which the installed program does not.
+In: `.ann` files; a file of `tests.facts.readings`, which has the same articles as the stages before this one read them (without
+it, worn copies). Out: one model as plain numbers and a table of what held-out files gave. Every number that a later step learns
+from comes from a model that did not see the file. In files whose annotators took down nearly every figure, a figure that is
+missing has no owner; in the others nothing is learnt from it. Needs scipy and lightgbm, which the installed program does not.
 """
 
 import io
+import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,24 +21,28 @@ from numpy.typing import NDArray
 
 from kg import corpus
 from kg.facts import owners
-from kg.facts.annotated import Lesson, corpus_lessons
+from kg.facts.amounts import amounts
+from kg.facts.annotated import Lesson, as_read, corpus_lessons
 from kg.facts.candidates import Candidates
 from kg.facts.figures import amounts_of, figure_scene, same_figure
 from kg.facts.learning import grow, scale_of, word_weights
-from kg.facts.owners import FIGURES, KINDS, OF_AMOUNT, ZONES
+from kg.facts.owners import FIGURES, GLANCE, HEAD, KINDS, OF_AMOUNT, ZONES
 from kg.facts.scene import Ints, Scene
-from kg.facts.training import worn
+from kg.facts.training import referents_of, worn
 from kg.facts.trees import Floats, Forest, margins
 from kg.facts.words import Hashes, grams_of, numbered
 
 FOLDS = 3
 LEAST = 5
 SLIGHT = 0.04  # runs whose every weight is smaller are left out
+COMPLETE = 0.8  # of the amounts of a file: from here on the annotators took down all they thought figures
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One lesson as rows: `truth` 1 where the candidate owns the amount; `rated` 1 where an annotator took the amount down."""
+    """One lesson as rows: `truth` 1 where the candidate owns the amount; `rated` 1 where annotators decided on the amount;
+    `taken` 1 where they took it down; `kind` of the owner of each amount, -1 for none; how many figures are wanted (0 where
+    nobody knows); whether it is a copy."""
 
     file: str
     scene: Scene
@@ -43,7 +50,9 @@ class Page:
     count: int
     truth: Floats
     rated: Floats
+    taken: Floats
     kind: Ints
+    wanted: int
     copy: bool = False
 
 
@@ -55,32 +64,56 @@ class Goal:
     weight: Floats
 
 
-def page_of(lesson: Lesson, original: Lesson | None = None) -> Page | None:
-    """The rows of a lesson; `original` is the whole one of which it is a worn copy: figures whose owner is gone have none."""
+def complete_files(lessons: list[Lesson]) -> frozenset[str]:
+    """The files whose annotators took down nearly every figure."""
+    taken: Counter[str] = Counter()
+    read: Counter[str] = Counter()
+    for lesson in lessons:
+        taken[lesson.file] += len(lesson.measures)
+        read[lesson.file] += len(amounts(lesson.article.text))
+    return frozenset(file for file in read if taken[file] >= COMPLETE * read[file])
+
+
+def page_of(lesson: Lesson, complete: frozenset[str], original: Lesson | None = None) -> Page | None:
+    """The rows of a lesson; `original` is the annotated one of which it is a copy: figures whose owner is gone have none."""
     scene, found = figure_scene(lesson.article, lesson.referents)
     candidates = amounts_of(scene, found)
     if candidates is None:
         return None
-    owner: dict[int, str] = {}
-    for measure in (original or lesson).measures:
-        for number, amount in enumerate(found):
-            if number not in owner and same_figure(lesson.article.text, amount, measure):
-                owner[number] = measure.entity
-                break
     index = {r.id: i for i, r in enumerate(lesson.referents)}
-    owns = np.array([index.get(owner.get(n, ""), -1) for n in range(len(found))])
-    taken = np.array([n in owner for n in range(len(found))], dtype=np.float32)
-    truth = (owns[candidates.amount] == candidates.who).astype(np.float32)
-    kind = np.where(owns >= 0, scene.kinds[owns], -1)
-    return Page(lesson.file, scene, candidates, len(found), truth, taken[candidates.amount], kind, original is not None)
+    mine: dict[tuple[str, ...], list[int]] = {}
+    for m in lesson.measures:
+        if m.entity in index:
+            mine.setdefault((m.property, m.value, m.unit, m.words), []).append(index[m.entity])
+    owner: dict[int, list[int]] = {}
+    for m in (original or lesson).measures:
+        hit = next((n for n, a in enumerate(found) if n not in owner and same_figure(lesson.article.text, a, m)), None)
+        if hit is not None:
+            owner[hit] = mine.get((m.property, m.value, m.unit, m.words), [])
+    kind = np.array([scene.kinds[owner[n][0]] if owner.get(n) else -1 for n in range(len(found))])
+    taken = np.array([n in owner for n in range(len(found))], dtype=np.float32)[candidates.amount]
+    pairs = zip(candidates.amount.tolist(), candidates.who.tolist(), strict=True)
+    truth = np.array([who in owner.get(n, ()) for n, who in pairs], dtype=np.float32)
+    whole = lesson.file in complete
+    rated = np.ones_like(taken) if whole else taken
+    wanted = len((original or lesson).measures) if whole else 0
+    return Page(lesson.file, scene, candidates, len(found), truth, rated, taken, kind, wanted, original is not None)
 
 
 def main(arguments: list[str]) -> None:
     """Trains on the corpus, or on the `.ann` files of a folder, and writes the model into the package."""
-    lessons = corpus_lessons(Path(arguments[0]) if arguments else corpus.FOLDER)
-    pages = [page for page in map(page_of, lessons) if page is not None]
-    pages += [page for page in (page_of(worn(lesson), lesson) for lesson in lessons) if page is not None]
-    arrays, table = learn_owners(pages)
+    folders = [Path(a) for a in arguments if Path(a).is_dir()]
+    lessons = corpus_lessons(folders[0] if folders else corpus.FOLDER)
+    copies = {lesson.article.id: worn(lesson) for lesson in lessons}
+    for name in (a for a in arguments if a.endswith(".json")):
+        readings = json.loads(Path(name).read_text("utf-8"))
+        for x in (x for x in lessons if x.article.id in readings):
+            copies[x.article.id] = as_read(x, referents_of(x, readings[x.article.id]["detected"]))
+    complete = complete_files(lessons)
+    pages = [page_of(lesson, complete) for lesson in lessons]
+    pages += [page_of(copies[lesson.article.id], complete, lesson) for lesson in lessons]
+    print(f"{len(complete)} files are complete", flush=True)
+    arrays, table = learn_owners([page for page in pages if page is not None])
     data = io.BytesIO()
     np.savez_compressed(data, allow_pickle=False, **arrays)
     (Path(__file__).parent.parent / "zh" / FIGURES).write_bytes(data.getvalue())
@@ -93,49 +126,52 @@ def learn_owners(pages: list[Page]) -> tuple[dict[str, NDArray[Any]], list[str]]
     fold = np.concatenate([np.full(len(p.truth), files.index(p.file) % FOLDS) for p in pages])
     truth, rated = (np.concatenate(part) for part in zip(*((p.truth, p.rated) for p in pages), strict=True))
     vocabulary = vocabulary_of(pages)
+    sums, used, weights = _word_sums(pages, vocabulary, fold)
+    heavy = np.abs(weights).max(axis=1) >= SLIGHT
+    columns = _by_page(pages, lambda p, part: owners.columns_of(p.candidates, p.scene.kinds, sums[part]))
+    first, margin, early = _forest(columns, truth, rated > 0, fold)
+    first_scale = scale_of(margin[rated > 0], truth[rated > 0])
+    looks = owners.logistic(margin, first_scale).astype(np.float32)
+    cut = float(np.quantile(early[(truth > 0) & (looks > 0.05)], 0.005))
+    looks[early <= cut] = 0
+    around = _by_page(pages, lambda p, part: owners.around_of(p.scene, p.candidates, p.count, looks[part]))
+    seen = looks > GLANCE
+    second, margin, _ = _forest(np.concatenate([columns, around], axis=1), truth, seen & (rated > 0), fold)
+    scale = scale_of(margin[seen & (rated > 0)], truth[seen & (rated > 0)])
+    sure = np.where(seen, owners.logistic(margin, scale), 0)
+    least, table = held_out(pages, sure)
+    arrays = {
+        "vocabulary": vocabulary, "row_shape": np.array([len(ZONES) * 3, len(vocabulary) + 1]),
+        "row_place": used[heavy].astype(np.int32), "weights": weights[heavy].astype(np.float16),
+        "scales": np.array([first_scale, scale]), "cut": np.array(cut), "least": np.array(least),
+        **_packed("first", first), **_packed("second", second),
+    }  # fmt: skip
+    return arrays, [f"looked at twice: {seen.mean():.3f}", *table]
+
+
+def _word_sums(pages: list[Page], vocabulary: Hashes, fold: Ints) -> tuple[Floats, Ints, Floats]:
+    """Sums of words that models without the file give to every row; the columns used, and their weights learnt from all files."""
     counts = run_matrix(pages, vocabulary)
     used = np.flatnonzero(np.asarray((counts > 0).sum(0)).ravel() >= LEAST)
     counts, zone = counts[:, used].tocsr(), (used // (3 * (len(vocabulary) + 1))).astype(np.int64)
     amount, pair = goals(pages)
-    sums = np.zeros((len(truth), len(ZONES), KINDS + 1), np.float32)
+    sums = np.zeros((len(fold), len(ZONES), KINDS + 1), np.float32)
     for k in range(FOLDS):
         weights = _weights(counts, amount, pair, zone, fold != k)
         for z in range(len(ZONES)):
             picked = np.flatnonzero(zone == z)
             sums[fold == k, z] = counts[fold == k][:, picked] @ weights[picked]
-    weights = _weights(counts, amount, pair, zone, np.ones(len(fold), bool))
-    heavy = np.abs(weights).max(axis=1) >= SLIGHT
-    numbers, at = [], 0
-    for p in pages:
-        numbers.append(owners.columns_of(p.candidates, p.scene.kinds, sums[at : at + len(p.truth)]))
-        at += len(p.truth)
-    columns = np.concatenate(numbers)
-    first, first_scale, looks = _forest(columns, truth, rated, fold)
-    around, at = [], 0
-    for p in pages:
-        around.append(owners.around_of(p.scene, p.candidates, p.count, looks[at : at + len(p.truth)].astype(np.float32)))
-        at += len(p.truth)
-    second, scale, sure = _forest(np.concatenate([columns, np.concatenate(around)], axis=1), truth, rated, fold)
-    figures, wanted, at_fold, at = [], [], [], 0
-    for p in pages:
-        part = slice(at, at + len(p.truth))
-        rows, row_numbers = owners.figures_of(p.candidates, sums[part], sure[part])
-        figures.append(row_numbers)
-        wanted.append(p.rated[rows])
-        at_fold.append(fold[part][rows])
-        at += len(p.truth)
-    taken = np.concatenate(wanted)
-    every = np.ones_like(taken)
-    figure, figure_scale, kept = _forest(np.concatenate(figures), taken, every, np.concatenate(at_fold))
-    arrays = {
-        "vocabulary": vocabulary, "row_shape": np.array([len(ZONES) * 3, len(vocabulary) + 1]),
-        "row_place": used[heavy].astype(np.int32),
-        "weights": weights[heavy].astype(np.float16), "scales": np.array([first_scale, scale, figure_scale]),
-        **_packed("first", first), **_packed("second", second), **_packed("figure", figure),
-    }  # fmt: skip
-    lines = [f"figures from {least}: kept {(kept >= least)[taken > 0].mean():.3f} of those taken down, "
-             f"{(kept >= least)[taken == 0].mean():.3f} of the others" for least in (0.1, 0.2, 0.3, 0.4)]  # fmt: skip
-    return arrays, [*held_out(pages, looks, "first look"), *held_out(pages, sure, "second look"), *lines]
+        print(f"words, fold {k}", flush=True)
+    return sums, used, _weights(counts, amount, pair, zone, np.ones(len(fold), bool))
+
+
+def _by_page(pages: list[Page], columns: Callable[[Page, slice], Floats]) -> Floats:
+    """The columns of all pages, given those of the rows of one."""
+    out, at = [], 0
+    for page in pages:
+        out.append(columns(page, slice(at, at + len(page.truth))))
+        at += len(page.truth)
+    return np.concatenate(out)
 
 
 def vocabulary_of(pages: list[Page]) -> Hashes:
@@ -195,7 +231,7 @@ def goals(pages: list[Page]) -> tuple[Goal, Goal]:
         wanted, weight = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
         wanted[every[kind >= 0], kind[kind >= 0]] = 1
         weight[first & (kind >= 0), :KINDS] = 1
-        wanted[:, KINDS], weight[:, KINDS] = p.rated, first
+        wanted[:, KINDS], weight[:, KINDS] = p.taken, first & (p.rated > 0) if p.wanted else 0
         amount.append((wanted, weight))
         mine = p.scene.kinds[p.candidates.who]
         wanted, weight = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
@@ -214,38 +250,44 @@ def _weights(counts: Any, amount: Goal, pair: Goal, zone: Ints, rows: NDArray[np
     return out
 
 
-def _forest(numbers: Floats, truth: Floats, rated: Floats, fold: Ints) -> tuple[Forest, NDArray[np.float64], NDArray[np.float64]]:
-    """A forest, its scale, and the probabilities that forests which had not seen the file give."""
-    margin = np.zeros(len(truth), np.float32)
+def _forest(numbers: Floats, truth: Floats, used: NDArray[np.bool_], fold: Ints) -> tuple[Forest, Floats, Floats]:
+    """A forest, and the margins (after all trees, and after HEAD) that forests which had not seen the file give."""
+    margin, early = np.zeros(len(truth), np.float32), np.zeros(len(truth), np.float32)
     for k in range(FOLDS):
-        forest = grow(numbers[(fold != k) & (rated > 0)], truth[(fold != k) & (rated > 0)])
-        margin[fold == k] = margins(forest, numbers[fold == k])
-    scale = scale_of(margin[rated > 0], truth[rated > 0])
-    return grow(numbers[rated > 0], truth[rated > 0]), scale, owners.logistic(margin, scale)
+        forest = grow(numbers[(fold != k) & used], truth[(fold != k) & used])
+        part = numbers[fold == k]
+        early[fold == k] = margins(forest, part, 0, HEAD)
+        margin[fold == k] = early[fold == k] + margins(forest, part, HEAD)
+        print(f"trees, fold {k}", flush=True)
+    return grow(numbers[used], truth[used]), margin, early
 
 
-def held_out(pages: list[Page], sure: NDArray[np.float64], name: str) -> list[str]:
-    """Of the figures that annotators took down in whole lessons, how many get the right owner; and what thresholds give."""
-    right: list[bool] = []
-    best: list[float] = []
-    at = wanted = 0
-    for p in pages:
-        part = sure[at : at + len(p.truth)]
-        at += len(p.truth)
-        if p.copy:
-            continue
-        for a in range(p.count):
-            rows = np.flatnonzero(p.candidates.amount == a)
-            if len(rows) and p.rated[rows[0]]:
-                wanted += 1
+def held_out(pages: list[Page], sure: NDArray[np.float64]) -> tuple[float, list[str]]:
+    """How likely an owner must be for the best F1 on copies of complete files, and a table for annotated names and for copies."""
+    lines, least = [], 0.3
+    for copy, name in ((False, "annotated names"), (True, "copies")):
+        best, right, taken, at = [], [], [], 0
+        for p in pages:
+            part = sure[at : at + len(p.truth)]
+            at += len(p.truth)
+            if p.copy != copy or not p.wanted:
+                continue
+            first = np.flatnonzero(np.diff(p.candidates.amount, prepend=-1))
+            for rows in np.split(np.arange(len(part)), first[1:]):
                 row = rows[part[rows].argmax()]
-                right.append(bool(p.truth[row]))
                 best.append(float(part[row]))
-    lines = [f"{name}: owner right {np.mean(right):.3f} of {wanted}"]
-    for least in (0.2, 0.3, 0.4, 0.5, 0.6):
-        kept = np.array(best) >= least
-        lines.append(f"  from {least}: kept {kept.mean():.3f}, right {np.array(right)[kept].mean():.3f}")
-    return lines
+                right.append(bool(p.truth[row]))
+                taken.append(bool(p.taken[row]))
+        given, hit, down = np.array(best), np.array(right), np.array(taken)
+        wanted = sum(p.wanted for p in pages if p.copy == copy)
+        f1 = {step / 50: 2 * hit[given >= step / 50].sum() / ((given >= step / 50).sum() + wanted) for step in range(1, 45)}
+        least = max(f1, key=lambda step: (f1[step], step))
+        lines.append(f"{name}: owner right {hit[down].mean():.3f} of {down.sum()} read, {wanted} wanted; best from {least}")
+        for bound in sorted({0.1, 0.2, 0.3, 0.4, 0.5, least}):
+            kept = given >= bound
+            precision, recall = hit[kept].mean(), hit[kept].sum() / wanted
+            lines.append(f"  from {bound}: P {precision:.3f} R {recall:.3f} F1 {f1[bound]:.3f}")
+    return least, lines
 
 
 def _packed(name: str, forest: Forest) -> dict[str, NDArray[Any]]:

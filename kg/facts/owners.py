@@ -1,9 +1,9 @@
 """Whose figure it is: for every amount of an article the referents that may own it, and how likely each one does.
 
 In: a Scene whose last referents are the amounts, their Candidates, and a Judge (plain numbers, `kg/zh/model/facts.figures.npz`).
-Out: for every candidate the probability that the figure is its own. A first look reads each pair alone (words around the amount
-speak for a kind of owner, words between speak for or against the pair, and where both stand); a second one also sees what the
-first says of the neighbouring amounts, since the figures of one sentence mostly belong together.
+Out: for every candidate the probability that the figure is one that readers take down, and its own. A first look reads each pair
+alone (words around the amount speak for a kind of owner, words between speak for or against the pair, and where both stand); a
+second one also sees what the first says of the neighbouring amounts, since the figures of one sentence mostly belong together.
 """
 
 import io
@@ -13,10 +13,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.facts.candidates import POSITIONS, Candidates
+from kg.facts.candidates import Candidates
 from kg.facts.scene import KIND_NUMBER, Ints, Scene
 from kg.facts.trees import Floats, Forest, margins
-from kg.facts.words import Hashes, grams_of, numbered
+from kg.facts.words import Hashes, Lexicon, bag_sums, grams_of, numbered, summed
 from kg.lexicon import ZH, LexiconError
 from kg.records import ENTITY_KINDS
 
@@ -30,12 +30,8 @@ OF_AMOUNT = 5  # so many zones ask about the amount alone
 BAGS, EDGES = ((0, 0), (1, 1), (5, 2)), ((2, 0), (3, 1), (6, 2), (7, 3))  # zone, column of the spans
 _BEFORE, _AFTER, _BETWEEN = 12, 7, 40
 _FAR = 999
+HEAD, GLANCE = 16, 0.01  # trees after which a first look may give up; the least that is looked at twice
 SUMS = (*(f"words {zone}" for zone in ZONES), "kind", "kind against the others", "some owner", "kind among candidates")
-OF_FIGURE = (
-    *(f"words {zone}" for zone in ZONES[:5]), "family", "approximate", "digits", "size", "inside a name", "quoted",
-    "number in sentence", "amounts in sentence", "names in clause before", "tokens to clause start", "amount in headline",
-    "surest owner",
-)  # fmt: skip
 AROUND = (
     "first look", "best other", "better", "sum", "of the amount before", "of the amount after", "wins before", "wins after",
     "best before", "best after", "in sentence", "in paragraph", "in article", "near before", "near after",
@@ -44,16 +40,15 @@ AROUND = (
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Weights of runs of words by zone and kind; forests that look at a pair, at its surroundings too, and at a figure alone
-    (whether a reader would take it down), with the scales of their margins."""
+    """Weights of runs of words by zone and kind; forests that look at a pair, and at its surroundings too, with the scales of
+    their margins; the margin below which the first HEAD trees give up; how likely an owner must be."""
 
-    vocabulary: Hashes
-    row: NDArray[np.int32]
-    weights: Floats
+    lexicon: Lexicon
     first: Forest
     second: Forest
-    figure: Forest
     scales: NDArray[np.float64]
+    cut: float
+    least: float
 
 
 @cache
@@ -66,11 +61,11 @@ def judge(name: str = FIGURES) -> Judge:
         row = np.zeros(tuple(n["row_shape"]), dtype=np.int32)
         row.ravel()[n["row_place"]] = np.arange(1, len(n["row_place"]) + 1, dtype=np.int32)
         weights = np.concatenate([np.zeros((1, KINDS + 1), np.float32), n["weights"].astype(np.float32)])
-        first, second, figure = (
+        first, second = (
             Forest(n[f"{look}_feature"].astype(np.int64), n[f"{look}_at"], n[f"{look}_answer"].astype(np.float32), 0.0)
-            for look in ("first", "second", "figure")
+            for look in ("first", "second")
         )
-        return Judge(n["vocabulary"], row, weights, first, second, figure, n["scales"])
+        return Judge(Lexicon(n["vocabulary"], row, weights), first, second, n["scales"], float(n["cut"]), float(n["least"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +117,20 @@ def edge_ids(grams: list[Ints], place: Ints, zone: int) -> list[Ints]:
 def sums_of(scene: Scene, c: Candidates, count: int, judge: Judge) -> Floats:
     """(rows, zones, kinds + 1): summed weights of the runs in each zone, one column for each kind of owner and one for any."""
     spans = spans_of(scene, c, count)
-    grams = run_ids(scene, judge.vocabulary)
-    width = judge.weights.shape[1]
-    out = np.zeros((len(c.who), len(ZONES), width), np.float32)
+    grams = run_ids(scene, judge.lexicon.vocabulary)
+    out = np.zeros((len(c.who), len(ZONES), judge.lexicon.weights.shape[1]), np.float32)
     every = np.arange(len(c.who))
+    by_way = [np.flatnonzero(c.way == way) for way in range(3)]
     for zone, bag in BAGS:
-        for way in range(3) if zone >= OF_AMOUNT else (0,):
-            rows = np.flatnonzero(c.way == way) if zone >= OF_AMOUNT else every
-            table = judge.row[zone * 3 + way]
-            low, high = spans.low[rows, bag], spans.high[rows, bag]
-            for n, ids in enumerate(grams, 1):
-                summed = np.concatenate([np.zeros((1, width), np.float32), np.cumsum(judge.weights[table[ids]], axis=0)])
-                out[rows, zone] += summed[np.maximum(high - n + 1, low)] - summed[low]
+        for way, rows in enumerate(by_way if zone >= OF_AMOUNT else [every]):
+            if len(rows):
+                out[rows, zone] = bag_sums(grams, spans.low[rows, bag], spans.high[rows, bag], judge.lexicon, zone * 3 + way)
     for zone, edge in EDGES:
-        for way in range(3) if zone >= OF_AMOUNT else (0,):
-            rows = np.flatnonzero(c.way == way) if zone >= OF_AMOUNT else every
-            for ids in edge_ids(grams, spans.edges[rows, edge], zone):
-                out[rows, zone] += judge.weights[judge.row[zone * 3 + way][ids]]
+        for way, rows in enumerate(by_way if zone >= OF_AMOUNT else [every]):
+            places, back = np.unique(spans.edges[rows, edge], return_inverse=True)
+            out[rows, zone] = summed(edge_ids(grams, places, zone), judge.lexicon, zone * 3 + way)[back]
     for zone, column in ((4, 0), (8, 1), (8, 2)):
-        out[:, zone] += judge.weights[judge.row[zone * 3][numbered(c.words[:, column], judge.vocabulary)]]
+        out[:, zone] += summed([numbered(c.words[:, column], judge.lexicon.vocabulary)], judge.lexicon, zone * 3)
     return out
 
 
@@ -192,26 +182,19 @@ def around_of(scene: Scene, c: Candidates, count: int, looks: Floats) -> Floats:
     return np.column_stack(values).astype(np.float32)
 
 
-def figures_of(c: Candidates, sums: Floats, sure: NDArray[np.float64]) -> tuple[Ints, Floats]:
-    """(first row of each amount that has candidates, the numbers under OF_FIGURE)."""
-    first = np.flatnonzero(np.concatenate([[True], np.diff(c.amount) > 0]))
-    own = [POSITIONS.index(name) for name in OF_FIGURE[OF_AMOUNT:-1]]
-    best = np.maximum.reduceat(sure, first)
-    columns = [sums[first, :OF_AMOUNT, KINDS], c.positions[first][:, own], best[:, None]]
-    return first, np.concatenate(columns, axis=1).astype(np.float32)
-
-
-def likely_owners(scene: Scene, c: Candidates, judge: Judge) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """For each row of candidates the probability that it owns its amount, and that a reader would take the figure down."""
+def likely_owners(scene: Scene, c: Candidates, judge: Judge) -> NDArray[np.float64]:
+    """For each row of candidates the probability that a reader would give it its amount."""
     count = int(np.sum(scene.kinds == KIND_NUMBER["Amount"]))
-    sums = sums_of(scene, c, count, judge)
-    numbers = columns_of(c, scene.kinds, sums)
-    looks = logistic(margins(judge.first, numbers), judge.scales[0]).astype(np.float32)
-    around = around_of(scene, c, count, looks)
-    sure = logistic(margins(judge.second, np.concatenate([numbers, around], axis=1)), judge.scales[1])
-    first, rows = figures_of(c, sums, sure)
-    taken = logistic(margins(judge.figure, rows), judge.scales[2])
-    return sure, np.repeat(taken, np.diff(np.append(first, len(sure))))
+    numbers = columns_of(c, scene.kinds, sums_of(scene, c, count, judge))
+    looks = np.zeros(len(numbers), np.float32)
+    early = margins(judge.first, numbers, 0, HEAD)
+    left = np.flatnonzero(early > judge.cut)
+    looks[left] = logistic(early[left] + margins(judge.first, numbers[left], HEAD), judge.scales[0])
+    sure = np.zeros(len(numbers))
+    alive = np.flatnonzero(looks > GLANCE)
+    around = around_of(scene, c, count, looks)[alive]
+    sure[alive] = logistic(margins(judge.second, np.concatenate([numbers[alive], around], axis=1)), judge.scales[1])
+    return sure
 
 
 def logistic(margin: Floats, scale: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from kg.corpus import AnnotatedMeasure
+from kg.facts.annotated import Lesson
 from kg.facts.candidates import POSITIONS
-from kg.facts.figures import amounts_of, figure_scene, find_measures
+from kg.facts.figures import amounts_of, figure_scene, find_measures, plain_value
+from kg.facts.owner_training import page_of
 from tests.facts.scenes import marked
 
 
@@ -52,3 +55,30 @@ def test_candidates_stand_in_order_of_distance_with_a_number_for_every_column():
     assert np.isfinite(candidates.positions).all()
     assert [scene.referents[i].id for i in candidates.who] == ["b", "a", "p"]
     assert candidates.way.tolist() == [0, 0, 1]
+
+
+def test_a_ratio_is_no_value():
+    assert plain_value("1∶6.4", "") == ""
+    assert plain_value("62", "万") == "620000"
+    assert plain_value("5.4", "亿元") == "540000000"
+
+
+def test_what_stands_beside_a_candidate():
+    article, _, referents = marked("{临县|County:a}{深沟村|Village:b}和{李文|Person:p}种了320亩。")
+    scene, found = figure_scene(article, referents)
+    candidates = amounts_of(scene, found)
+    assert candidates is not None
+    rows = {scene.referents[who].id: row for who, row in zip(candidates.who, candidates.positions, strict=True)}
+    gap, last = POSITIONS.index("tokens to the name after"), POSITIONS.index("last name before the amount")
+    assert [rows[who][gap] for who in "ab"] == [0, 1]
+    assert [rows[who][last] for who in "abp"] == [0, 0, 1]
+
+
+def test_figures_left_out_count_only_where_nearly_all_were_taken_down():
+    article, mentions, referents = marked("{宏达公司|Enterprise:c}产值3.4亿元，职工260人。")
+    measure = AnnotatedMeasure("c", "产值", "3.4", "亿元", "产值3.4亿元")
+    lesson = Lesson("f", article, mentions, referents, {}, (), (measure,), {})
+    for complete, rated in ((frozenset({"f"}), [1, 1]), (frozenset(), [1, 0])):
+        page = page_of(lesson, complete)
+        assert page is not None
+        assert (page.rated.tolist(), page.truth.tolist(), page.wanted) == (rated, [1, 0], len(complete))
