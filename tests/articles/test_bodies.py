@@ -2,8 +2,9 @@
 
 import itertools
 
-from kg.articles.bodies import Cut, is_caption, questions, signature, weighed
-from kg.articles.cohesion import affinity, cohesion, grams
+from kg.articles.bodies import begin, cut_of, is_caption, sheet_of
+from kg.articles.boundaries import odds, questions, signature, weighed
+from kg.articles.cohesion import affinity, cohesion, grams, letters, likeness
 from kg.articles.columns import units
 from kg.articles.printed import printed_lines
 from kg.lexicon import rows
@@ -19,9 +20,8 @@ def set_in(text: str, width: int = 12) -> str:
 
 
 def answers(text: str) -> dict[str, float]:
-    found = units(printed_lines(page(text)))
-    words = [grams(unit.text) for unit in found]
-    return questions(found, Cut(0, len(found) - 1, 0, words[0], words[-1], words[-1]))
+    sheet = sheet_of(units(printed_lines(page(text))))
+    return questions(sheet.units, cut_of(sheet, begin(sheet, sheet.paras[0], []), len(sheet.paras) - 1))
 
 
 def test_every_question_has_a_weight_and_words() -> None:
@@ -35,7 +35,17 @@ def test_every_question_has_a_weight_and_words() -> None:
 def test_a_dateline_decides_alone() -> None:
     asked = answers(f"{set_in(RIVER)}\n{set_in('本报讯（记者 李强）' + SCHOOL)}")
     assert asked["dateline"] == 1.0
-    assert sum(reason.weight for reason in weighed(asked)) > 5
+    assert odds(asked) == sum(reason.weight for reason in weighed(asked)) > 5
+
+
+def test_a_line_that_begins_with_a_turn_belongs_to_what_stands_above_it() -> None:
+    assert odds(answers(f"{set_in(RIVER)}\n（下转3版）（记者 李强）")) < -5
+
+
+def test_letters_are_likely_where_the_same_is_told() -> None:
+    river, school = letters(RIVER), letters(SCHOOL)
+    own = letters("清水河畔鱼儿欢")
+    assert likeness(own, river, len(RIVER)) > 2 > 0 > likeness(own, school, len(SCHOOL))
 
 
 def test_one_story_coheres_and_two_do_not() -> None:
