@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.articles import marks
 from kg.articles.boundaries import Coming, Cut, odds, questions, weighed
-from kg.articles.cohesion import Grams, Letters, grams, letters, merged, weight_of
+from kg.articles.cohesion import Grams, Letters, grams, han, merged, weight_of
 from kg.articles.columns import Unit
 from kg.records import Reason
 
@@ -106,14 +106,14 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
 
 def begin(sheet: Sheet, i: int, reasons: list[Reason]) -> Body:
     """A body whose first paragraph is unit i."""
-    return Body([i], reasons, dict(sheet.weights[i]), letters=Letters(letters(sheet.units[i].text)))
+    return Body([i], reasons, dict(sheet.weights[i]), letters=Letters(han(sheet.units[i].text)))
 
 
 def go_on(sheet: Sheet, body: Body, i: int) -> None:
     """One more paragraph of a body."""
     body.paras.append(i)
     body.grams.update(sheet.weights[i])
-    body.letters.update(letters(sheet.units[i].text))
+    body.letters.update(han(sheet.units[i].text))
 
 
 def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
@@ -125,18 +125,16 @@ def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
 
 def _coming(sheet: Sheet, n: int) -> Coming:
     """What begins at paragraph `n`: it and those that follow, as far as no article certainly begins."""
-    first = sheet.weights[sheet.paras[n]]
-    found: list[Grams] = []
-    said = Letters()
+    found = [sheet.weights[sheet.paras[n]]]
+    said: list[str] = []
     for k in sheet.paras[n + 1 : n + LOOK_AHEAD]:
         text = sheet.units[k].text
         if marks.opens_article(text) or marks.continued_from(text):
             break
         found.append(sheet.weights[k])
-        said.update(letters(text))
-    rest = merged(found)
-    ahead = merged((first, rest))
-    return Coming(first, rest, ahead, (weight_of(first), weight_of(rest), weight_of(ahead)), said)
+        said.append(han(text))
+    words, rest = merged(found), "".join(said)
+    return Coming(words, weight_of(words), Letters(rest), len(rest))
 
 
 def is_wrapped(units: Sequence[Unit]) -> bool:

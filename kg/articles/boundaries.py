@@ -24,16 +24,12 @@ _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨�
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What begins at a possible boundary: the words of its first paragraph, of those after that and of all.
+    """What begins at a possible boundary: its words, how much they say, and the letters of the paragraphs after the first."""
 
-    `says`: how much each of these three says; `letters`: those of the paragraphs after the first.
-    """
-
-    first: Grams
-    rest: Grams
-    ahead: Grams
-    says: tuple[float, float, float]
+    words: Grams
+    says: float
     letters: Letters
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +88,8 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
     change = after.width - before.width if cut.wrapped else 0
     opens = after.text[:40]
     said = weight_of(cut.body)
-    new, later, coming = cut.coming.says
-    together = cohesion(cut.body, cut.coming.ahead, (said, coming))
-    pull = [affinity(grams(unit.text), [cut.body, cut.coming.ahead]) for unit in floats]
+    together = cohesion(cut.body, cut.coming.words, (said, cut.coming.says))
+    pull = [affinity(grams(unit.text), [cut.body, cut.coming.words]) for unit in floats]
     colon = before.text[-1] in "：:"
     letters_of = [unit.text for unit in floats]
     forms = {unit.byline.how for unit in bylines if unit.byline}
@@ -109,6 +104,8 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "byline": "marked" in forms or "roles" in forms,
         "signature": bool(bylines) and any(unit.text[0] in "（(" for unit in bylines),
         "byline-and-float": bool(bylines) and bool(floats),
+        "local": marks.LOCAL.match(opens) is not None,
+        "signed-names": marks.signed_by_name(before.text),
         "salutation": after.text[-1] in "：:" and marks.SALUTATION.search(after.text) is not None,
         "learned": marks.LEARNED.match(after.text) is not None,
         "name": "names" in forms,
@@ -145,8 +142,6 @@ def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
         "picture": bool(between) and any(unit.kind == "para" for unit in between),
         "short-before": said < 60,
         "cohesion": together,
-        "cohesion-first": cohesion(cut.body, cut.coming.first, (said, new)),
-        "cohesion-rest": cohesion(cut.coming.first, cut.coming.rest, (new, later)),
         "cohesion-adjoining": together if not between else 0.0,
         **_by_letters(cut, after, letters_of),
         "floats-of-left": min(sum([left for left, _ in pull]), 6.0),
@@ -159,16 +154,16 @@ def _by_letters(cut: Cut, after: Unit, between: list[str]) -> dict[str, float]:
     """How likely the letters of the first paragraph are in what stands before and in what follows, those between in either."""
     own = letters(after.text)
     size = len(own) + 1.0
-    said, coming = sum(cut.letters.values()), sum(cut.coming.letters.values())
+    said, coming = sum(cut.letters.values()), cut.coming.size
     before = likeness(own, cut.letters, said)
     behind = likeness(own, cut.coming.letters, coming)
     lean = 0.0
     if between:
         ahead = cut.coming.letters + own
-        told = said, sum(ahead.values())
+        told = coming + sum(own.values())
         for text in between:
             part = letters(text)
-            lean += likeness(part, ahead, told[1]) - likeness(part, cut.letters, told[0])
+            lean += likeness(part, ahead, told) - likeness(part, cut.letters, said)
     return {
         "letters-before": max(-MOST, min(MOST, before)),
         "letters-before-mean": before / size,

@@ -103,20 +103,22 @@ def _rates() -> dict[str, float]:
 
 
 @lru_cache(maxsize=1024)
+def han(text: str) -> str:
+    """The Han characters of a text."""
+    return "".join(_HAN.findall(text))
+
+
+@lru_cache(maxsize=1024)
 def letters(text: str) -> Letters:
     """How often each Han character stands in a text (shared: not to change)."""
-    return Counter("".join(_HAN.findall(text)))
+    return Counter(han(text))
 
 
-def likeness(part: Iterable[str], whole: Letters, size: int) -> float:
-    """Log-odds that some letters come from a text of `size` letters that has the letters `whole`, rather than from any text."""
+def likeness(part: Letters, whole: Letters, size: int) -> float:
+    """Log-odds that some letters come from a text of `size` letters that has the letters `whole`, rather than from any text.
+
+    What a letter says does not depend on how often it stands in the part.
+    """
     rate = _rates().get
-    count = whole.get
-    found = 0.0
-    number = 0
-    for char in part:
-        number += 1
-        said = count(char)
-        if said:
-            found += math.log1p(said / rate(char, PRIOR * RARE))
-    return found + number * math.log(PRIOR / (PRIOR + size))
+    shared = [math.log1p(whole[char] / rate(char, PRIOR * RARE)) for char in part.keys() & whole.keys()]
+    return math.fsum(shared) + len(part) * math.log(PRIOR / (PRIOR + size))

@@ -94,7 +94,7 @@ def line_costs(line: Printed, widths: list[int], listed: bool) -> tuple[float, f
     elif last in "：:":
         ends += 0.2 if marks.SALUTATION.search(text) else 3.0 if _is_theme(text) else 0.8
     elif last in "）)摄":
-        ends += 2.0
+        ends += -1.0 if marks.signed_by_name(text) else 2.0
     elif last in "，、":
         ends += 7.0
     else:

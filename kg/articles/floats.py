@@ -14,7 +14,8 @@ from kg.articles.columns import Unit
 from kg.articles.nearness import Sight, habit_cost, look, static_costs, together
 from kg.lexicon import rows
 
-BEAM = 32
+BEAM = 32  # readings that are followed
+FOLLOWED, TRIED = 8.0, 12.0  # what they, and what a line alone can be, cost more than the cheapest at most
 TORN = 4.0  # lines of one headline that do not stand together
 
 
@@ -72,11 +73,15 @@ def readings(sight: Sight, weigh: dict[str, float], options_of: Options = static
         options = options_of(sight, i, weigh)
         step = _signing(sight, n, weigh) if units[i].byline else _heading(sight, n, weigh)
         grown: list[tuple[float, int, int]] = []
+        dearest = min([cost for _, cost in options]) + TRIED
         for option, (choice, cost) in enumerate(options):
+            if not cost < dearest:
+                continue
             for at, state in enumerate(states):
                 grown.append((state.cost + step(state, choice, cost), at, option))
         grown.sort()
-        states = [_chosen(states[at], options[option][0], sight, i, total) for total, at, option in grown[:BEAM]]
+        kept = [way for way in grown[:BEAM] if way[0] < grown[0][0] + FOLLOWED]
+        states = [_chosen(states[at], options[option][0], sight, i, total) for total, at, option in kept]
     for state in states:
         state.cost += weigh["no-headline"] * sum([k not in state.ends for k in sight.wanting])
         state.cost += weigh["no-byline"] * sum([k not in state.signed for k in sight.unsigned])

@@ -24,6 +24,7 @@ DATELINE = re.compile(
 SALUTATION = re.compile(r"(?:编辑|记者|编者|报社)?(?:同志|老师)(?:们)?[：:]$|(?:各|尊敬的|亲爱的|致)[^。；！？：]{2,80}[：:]$")
 LEARNED = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?，?(?:本报)?记者(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?从")
 HALF_TURN = re.compile(r"[（(](?:下(?:转(?:第?[A-Z]?\d{0,2}版?)?)?|转第?\d{0,2})$")
+LOCAL = re.compile(r"[\u4e00-\u9fff]{1,6}[市县区旗乡镇州盟](?:\d{1,2}月\d{1,2}日)?(?:讯|消息)[ \u3000（(：:]")
 AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
 FROM = re.compile(r"[（(【\[]?(?:紧|上|文)?[上紧]?接(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
 ONTO = re.compile(r"[（(【\[]?(?:下转|转)(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
@@ -35,6 +36,7 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u34
 _BYLINE_HINT = re.compile(rf"^[{BULLETS}（(]|[ 　]|记者|员|摄|文|图|作者|整理|执笔|/")
 _SIGNATURE = re.compile(r"(?<=[）)】\]])[ \u3000]*[（(][^（）()转接版]{2,30}[）)]$")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
+_NAMES = re.compile(r"。([（(][\u3400-\u9fff·]{2,8}(?:[ \u3000、][\u3400-\u9fff·]{2,8}){0,2}[）)])$")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
@@ -44,7 +46,7 @@ _DAY_ALONE = re.compile(
 )
 _OF_NO_BYLINE = re.compile("[“。，！？]")
 _SAYS = re.compile(r"[^\W_]")
-_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 _HALF_MARK = re.compile("[,;:!?()]")
 MOST_FURNITURE = 110
@@ -120,7 +122,7 @@ def _any_furniture() -> re.Pattern[str]:
 
 
 def _half(text: str) -> str:
-    """The text with letters, figures and marks of full width made half-width."""
+    """The text with letters, figures and marks of full width made half-width, but for the marks that part clauses (，；)."""
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, chr(ord(wide) - 0xFEE0))
     return text
@@ -301,6 +303,13 @@ def opens_onto(text: str) -> bool:
     return text[0] in "（(【[" and "转" in text[:4] and ONTO.match(text.replace(" ", "")) is not None
 
 
+def signed_by_name(text: str) -> bool:
+    """Whether a text ends with the bare names of authors after its last sentence, as each of several briefs does."""
+    match = _NAMES.search(text[-20:]) if text[-1] in "）)" else None
+    found = byline(match.group(1)) if match else None
+    return found is not None and found.how == "names"
+
+
 def photographers(text: str) -> tuple[str, ...]:
     """The names in the credit at the end of a caption: 赵志明 王晓芳 摄; （资料图片） gives none."""
     if not SIGNED.search(text[-44:]):
@@ -311,5 +320,7 @@ def photographers(text: str) -> tuple[str, ...]:
 
 
 def signed_photo(text: str) -> bool:
-    """Whether a paragraph ends with a photographer's credit and so is a caption."""
+    """Whether a paragraph ends with a photographer's credit and so is a caption; not with half of 零下四十摄氏度."""
+    if text[-1] == "摄" and (text[-2:-1] in NUMERALS + "百千零〇" or text[-2:-1].isdigit()):
+        return False
     return text.rstrip("）) ").endswith(("摄", "摄影", "摄影报道", "供图", "/图")) and SIGNED.search(text[-44:]) is not None

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg.articles import marks
 from kg.articles.bodies import Body, usual_gap
-from kg.articles.cohesion import Letters, affinity, grams, letters, likeness, weight_of
+from kg.articles.cohesion import affinity, grams, letters, likeness, weight_of
 from kg.articles.columns import Unit
 from kg.articles.printed import STACKED
 
@@ -54,7 +54,7 @@ def look(units: Sequence[Unit], bodies: Sequence[Body]) -> Sight:
     news = [k for k, body in enumerate(bodies) if not body.photo]
     items = [i for i, unit in enumerate(units) if unit.kind == "float"]
     sight = Sight(units, bodies, news, items, usual_gap(units))
-    said = [_letters_of(units, bodies[k]) for k in news]
+    said = [bodies[k].letters for k in news]
     sizes = [sum(found.values()) for found in said]
     weights = [bodies[k].grams for k in news]
     for i in items:
@@ -62,7 +62,7 @@ def look(units: Sequence[Unit], bodies: Sequence[Body]) -> Sight:
             sight.shared[i] = {}
             continue
         sight.shared[i] = dict(zip(news, affinity(grams(units[i].text), weights), strict=True))
-        own = set(letters(units[i].text))
+        own = letters(units[i].text)
         sight.like[i] = {k: likeness(own, found, size) for k, found, size in zip(news, said, sizes, strict=True)}
     sight.alike = _heading_like(units, bodies, [i for i in items if not units[i].byline])
     sight.tight = any(units[i].gap < sight.usual and i - 1 in sight.shared and not units[i].byline for i in items)
@@ -71,13 +71,6 @@ def look(units: Sequence[Unit], bodies: Sequence[Body]) -> Sight:
     sight.credited = {k for k in news if credited(first[k])}
     sight.unsigned = [k for k in sight.wanting if k not in sight.credited]
     return sight
-
-
-def _letters_of(units: Sequence[Unit], body: Body) -> Letters:
-    found = Letters()
-    for i in body.paras:
-        found.update(letters(units[i].text))
-    return found
 
 
 def inside(unit: int, body: Body) -> bool:

@@ -129,3 +129,21 @@ def test_photographers() -> None:
 def test_issue_from_furniture() -> None:
     assert marks.issue(["临江日报 2025年9月10日 星期三", "第2版"]) == ("临江日报", "2025-09-10")
     assert marks.issue(["第2版", "2025年13月40日"]) == (None, None)
+
+
+def test_a_line_of_text_is_no_furniture_because_it_begins_with_a_word_of_it() -> None:
+    assert marks.furniture("新闻热线：0351-4281234") == ("contact", True)
+    assert marks.furniture("热线受理中心接到河畔花园小区居民") is None
+    assert marks.furniture("扫一扫关注我们") == ("service", True)
+    assert marks.furniture("扫一扫耳标，出生、防疫、屠") is None
+
+
+def test_degrees_broken_over_two_lines_are_no_credit() -> None:
+    assert marks.signed_photo("茶农在采茶。 赵雪 摄")
+    assert not marks.signed_photo("要在零下四十摄氏度到一百四十摄")
+
+
+def test_a_turn_may_stand_before_the_signature() -> None:
+    found = marks.continued_on("群众说好。（下转3版）（记者 王芳）")
+    assert found is not None and found.group() == "（下转3版）"
+    assert marks.opens_onto("（下转3版）（记者 王芳）") and not marks.opens_onto("（转自新华社）")

@@ -164,6 +164,22 @@ def test_a_list_of_names_is_no_headline() -> None:
     assert set(range(10, 13)) <= set().union(*map(numbers, articles))
 
 
+BRIEFS = (
+    "清源县启动秋季护林行动，全县二百名护林员上岗，重点巡查三座林场。",
+    "柳河县核桃迎来丰收，四万亩核桃林预计产量六千吨，加工厂已开始收购。",
+    "石楼镇卫生院新添的彩超机启用，村民不出镇就能做检查，首周接诊一百人。",
+)
+
+
+def test_briefs_come_apart_where_each_is_signed_or_has_the_dateline_of_its_county() -> None:
+    signed = [f"{brief}（{name}）" for brief, name in zip(BRIEFS, ("王芳", "李强 赵雪", "孙静"), strict=True)]
+    datelined = [f"{brief[:3]}讯 {brief}" for brief in BRIEFS]
+    for briefs in (signed, datelined):
+        text = "\n".join(brief[at : at + 15] for brief in briefs for at in range(0, len(brief), 15))
+        found = split_page(page(f"一线短波\n{text}"))
+        assert [body(article).replace("\n", "") for article in found] == briefs
+
+
 def test_ids_come_from_what_is_said_alone() -> None:
     first = split_page(page(RIVER))[0]
     later = split_page(page("\n\n2025年9月10日 星期三\n" + RIVER.replace("\n", "\n\n")))[0]
