@@ -3,7 +3,7 @@
 In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
 1 likelier before less likely; 2 what crosses a kept span goes; 3 what nests stays only where its kinds may nest;
 4 what structure makes certain beside it is added; 5 what was found is found everywhere in the article; 6 a short place name or a
-house mark (中国银行 in 中国银行南通分行) that is only ever part of other names goes.
+house mark (中国银行 in 中国银行扬州分行) that is only ever part of other names goes.
 """
 
 from collections import defaultdict

@@ -68,14 +68,14 @@ def test_a_hospital_that_is_a_function_alone_keeps_its_county():
 
 
 def test_the_house_mark_of_a_branch_is_no_second_firm():
-    text = "中国银行南通分行放贷"
-    branch = ("中国银行南通分行", "Enterprise", 0.9)
+    text = "中国银行扬州分行放贷"
+    branch = ("中国银行扬州分行", "Enterprise", 0.9)
     mark = ("中国银行", "Enterprise", 0.9)
     assert names(text, branch, mark) == [branch[:2]]
     assert mark[:2] in names(text + "，中国银行表示支持", branch, mark)
 
 
 def test_a_parent_with_its_legal_form_stays():
-    text = "远航集团有限公司南通分公司成立"
+    text = "远航集团有限公司扬州分公司成立"
     parent = ("远航集团有限公司", "Enterprise", 0.9)
-    assert parent[:2] in names(text, ("远航集团有限公司南通分公司", "Enterprise", 0.9), parent)
+    assert parent[:2] in names(text, ("远航集团有限公司扬州分公司", "Enterprise", 0.9), parent)
