@@ -87,15 +87,9 @@ def network() -> Network:
 
 def build(arrays: dict[str, NDArray[np.generic]]) -> Network:
     """A network from the arrays of a weights file (names and shapes: `kg.detect.training.export`)."""
-    if "extra0" in arrays:  # weights from before the columns of words know nothing of them
-        for i in range(3, len(SIZES)):
-            arrays = {f"extra{i}": np.zeros((SIZES[i], *arrays["extra0"].shape[1:]), np.float16)} | arrays
     if [len(arrays.get(f"extra{i}", ())) for i in range(len(SIZES))] != [*SIZES]:
         raise LexiconError("kg/zh/model/names.npz: trained with other features; run python -m kg.detect.training")
-    full = {name: arrays[name].astype(np.float32) for name in arrays if not name.endswith(".scale")}
-    for name in arrays:
-        if name.endswith(".scale"):
-            full[name.removesuffix(".scale")] *= arrays[name].astype(np.float32)
+    full = unpacked(arrays)
     width = full["gates0"].shape[1]
     for name in ("inputs0", "inputs1", "biases0", "biases1", *(f"extra{i}" for i in range(len(SIZES)))):
         full[name][..., : 2 * width] *= 0.5
@@ -108,6 +102,15 @@ def build(arrays: dict[str, NDArray[np.generic]]) -> Network:
         (full["candidates0"], full["candidates1"]), full["heads"], full["head_bias"],
         Crf(full["start"], full["stop"], full["moves"]),
     )  # fmt: skip
+
+
+def unpacked(arrays: dict[str, NDArray[np.generic]]) -> dict[str, Floats]:
+    """The arrays of a weights file as plain numbers: rows of characters times their scales."""
+    full = {name: arrays[name].astype(np.float32) for name in arrays if not name.endswith(".scale")}
+    for name in arrays:
+        if name.endswith(".scale"):
+            full[name.removesuffix(".scale")] *= arrays[name].astype(np.float32)
+    return full
 
 
 def combined(tables: Sequence[Floats]) -> Floats:

@@ -1,7 +1,7 @@
-"""The training loop: two stages of epochs of altered articles -> averaged weights.
+"""The training loop: stages of epochs of altered articles -> averaged weights.
 
-In: articles, start weights, a seed. Both stages learn from all files, the second mostly from those nearest to print. Out: arrays
-in the layout of `network.build`. What always holds: the same seed, data, torch and thread count give the same weights.
+In: articles, start weights, a seed. All stages learn from all files, the later ones mostly from those nearest to print. Out:
+arrays in the layout of `network.build`. What always holds: the same seed, data, torch and thread count give the same weights.
 """
 
 import random
@@ -39,6 +39,7 @@ class Stage(NamedTuple):
 
 
 STAGES = (Stage(12, 1.0, NEARER, 0.5), Stage(4, 0.6, "R", 0.25))
+ONWARD = (Stage(6, 0.7, NEARER, 0.3),)  # from weights that know the task, when the corpus or the features have grown
 
 
 def batch_of(made: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -61,12 +62,22 @@ def batches(made: Sequence[Example], chance: random.Random) -> list[list[Example
     return groups
 
 
-def train(articles: Sequence[AnnotatedArticle], letters: str, start: Arrays, *, seed: int, say: Callable[[str], None]) -> Arrays:
-    """Weights fine-tuned on `articles` in all stages."""
+def train(
+    articles: Sequence[AnnotatedArticle],
+    letters: str,
+    start: Arrays,
+    *,
+    seed: int,
+    say: Callable[[str], None],
+    earlier: Arrays | None = None,
+) -> Arrays:
+    """Weights fine-tuned on `articles` in all stages, or those of `earlier` trained on."""
     torch.set_num_threads(1)
     model = Tagger(start, seed)
     teacher = Tagger(start, seed).eval()
-    for number, stage in enumerate(STAGES):
+    if earlier:
+        model.take(earlier)
+    for number, stage in enumerate(ONWARD if earlier else STAGES):
         tune(model, teacher, articles, letters, stage, 10 * seed + number, say)
     return model.arrays()
 

@@ -8,32 +8,54 @@ import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from kg.corpus import AnnotatedArticle, corpus
-from kg.detect.network import build, find
+from kg.detect.network import build, find, unpacked
 from kg.detect.training.data import NEARER
 from kg.detect.training.export import packed, save
-from kg.detect.training.loop import train
+from kg.detect.training.loop import Arrays, train
 from kg.detect.training.measure import lines, of_corpus, score
 from kg.detect.training.start import start_weights
+from kg.records import KgError
 
 SEED = 1
 KEPT_OUT = 0.15  # share of the articles nearest to print that a trial keeps out
 
 
-def train_names(path: Path, say: Callable[[str], None], *, trial: bool = False) -> None:
-    """Trains and writes the weights to `path`; a trial says the F1 on the articles it kept out."""
+def train_names(path: Path, say: Callable[[str], None], *, trial: bool = False, earlier: Path | None = None) -> None:
+    """Trains and writes the weights to `path`, from the start weights or on from those of `earlier`; a trial says the F1 on the
+    articles it kept out.
+    """
     articles = corpus()
     kept_out = held_out(articles) if trial else []
     hidden = {article.id for article in kept_out}
     given = [article for article in articles if article.id not in hidden]
     letters, start = start_weights()
     say(f"{len(given)} articles, {sum(len(a.text) for a in given)} characters")
-    arrays = train(given, letters, start, seed=SEED, say=say)
+    before = read(earlier, letters) if earlier else None
+    arrays = train(given, letters, start, seed=SEED, say=say, earlier=before)
+    arrays = halfway(before, unpacked(packed(letters, arrays))) if before else arrays
     say(f"{path}: {save(path, letters, arrays) / 1e6:.1f} MB")
     samples = [of_corpus(article) for article in kept_out]
     if samples:
         found = find(build(packed(letters, arrays)), [sample.text for sample in samples])
         say("\n".join(lines(score(samples, found))))
+
+
+def read(path: Path, letters: str) -> Arrays:
+    """The weights of a file that was trained from the same start weights."""
+    with np.load(path, allow_pickle=False) as file:
+        arrays = unpacked({name: file[name] for name in file.files})
+    if "".join(map(chr, arrays["chars"].astype(np.int64))) != letters:
+        raise KgError(f"{path}: trained from other start weights; train anew")
+    return arrays
+
+
+def halfway(before: Arrays, after: Arrays) -> Arrays:
+    """The mean of the weights before and after training on: it keeps more of what only the older articles told."""
+    zero = np.zeros(1, np.float32)
+    return {name: np.float32(0.5) * (before.get(name, zero) + value) for name, value in after.items() if name != "chars"}
 
 
 def held_out(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:

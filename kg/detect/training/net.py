@@ -163,6 +163,15 @@ class Tagger(nn.Module):
         ends = start[head[0], labels[0]] + self.stop[head[0], last]
         return every - ((right * mask.unsqueeze(1)).sum(0) + steps.sum(0) + ends)
 
+    def take(self, arrays: dict[str, NDArray[np.float32]]) -> None:
+        """Goes on from the weights of `arrays`; what they lack stays as it is."""
+        bad = self.get_buffer("bad").numpy()
+        given = arrays | {"moves": arrays["moves"] - bad[:-1], "start": arrays["start"] - bad[-1]}
+        with torch.no_grad():
+            for name, value in self.named_parameters():
+                if name in given:
+                    value.copy_(torch.from_numpy(given[name]))
+
     def arrays(self) -> dict[str, NDArray[np.float32]]:
         """The weights as `network.build` wants them, the old tag layer left out."""
         found = {name: value.detach().numpy().copy() for name, value in self.named_parameters() if not name.startswith("tag")}
