@@ -14,7 +14,7 @@ from kg.articles.cohesion import Grams, Letters, grams, han, merged, weight_of
 from kg.articles.columns import Unit
 from kg.records import Reason
 
-DOUBT = 2.5  # log-odds up to which a headline without an article may yet cut one in two
+DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
 WRAPPED = 0.1  # part of the paragraphs that have several lines where text is set in columns

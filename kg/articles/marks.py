@@ -28,7 +28,9 @@ LOCAL = re.compile(r"[\u4e00-\u9fff]{1,6}[市县区旗乡镇州盟](?:\d{1,2}月
 AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
 FROM = re.compile(r"[（(【\[]?(?:紧|上|文)?[上紧]?接(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
 ONTO = re.compile(r"[（(【\[]?(?:下转|转)(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
-POINTER = re.compile(r"^(?:▲|△|▼|◀|►|▶|←|→|↑|↓|图为|上图|下图|左图|右图|图[①②③④⑤⑥\d][:：]?|①|图\d)")
+POINTER = re.compile(
+    r"^(?:▲|△|▼|◀|►|▶|←|→|↑|↓|图为|上图|下图|左图|右图|图[①②③④⑤⑥\d][:：]?|①|图\d|图[一二三四五六七八九十][:：\u3000 ])"
+)
 SIGNED = re.compile(r"[（(]?[^。！？：；]{0,40}(?:摄|摄影|摄影报道|供图|/图|/摄|图片)[）)]?$")
 DATED_SCENE = re.compile(r"^(?:.{0,24}[。，])?(?:近日|日前|连日来|昨日|今日|当日|\d{1,2}月\d{1,2}日|眼下|时下|入[春夏秋冬])")
 ENUMERATED = re.compile(rf"^(?:[（(]?[{NUMERALS}]{{1,3}}[）)、]|[（(]?\d{{1,2}}[）).、．])")
@@ -36,7 +38,7 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u34
 _BYLINE_HINT = re.compile(rf"^[{BULLETS}（(]|[ 　]|记者|员|摄|文|图|作者|整理|执笔|/")
 _SIGNATURE = re.compile(r"(?<=[）)】\]])[ \u3000]*[（(][^（）()转接版]{2,30}[）)]$")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
-_NAMES = re.compile(r"。([（(][\u3400-\u9fff·]{2,8}(?:[ \u3000、][\u3400-\u9fff·]{2,8}){0,2}[）)])$")
+_NAMES = re.compile(r"。([（(][\u3400-\u9fff]{2,3}(?:[ \u3000、][\u3400-\u9fff]{2,3}){0,2}[）)])$")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
@@ -45,6 +47,7 @@ _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
 _OF_NO_BYLINE = re.compile("[“。，！？]")
+_OF_SENTENCE = re.compile(r"[。.，,；;！!？?”’）)》…]+")
 _SAYS = re.compile(r"[^\W_]")
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
@@ -106,7 +109,7 @@ def furniture(text: str) -> tuple[str, bool] | None:
     if label in words("pages/sections.tsv"):
         return "section", False
     if not _SAYS.search(tight):
-        return "ornament", False
+        return None if _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
     match = _any_furniture().fullmatch(tight)
     if match is None:
         return None
@@ -307,7 +310,7 @@ def signed_by_name(text: str) -> bool:
     """Whether a text ends with the bare names of authors after its last sentence, as each of several briefs does."""
     match = _NAMES.search(text[-20:]) if text[-1] in "）)" else None
     found = byline(match.group(1)) if match else None
-    return found is not None and found.how == "names"
+    return found is not None and found.how == "names" and all(map(_surname, found.names))
 
 
 def photographers(text: str) -> tuple[str, ...]:

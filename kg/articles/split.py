@@ -4,7 +4,7 @@ In: a Page. Out: its Articles in page order. Sheets (form feeds, PDF pages) are 
 """
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kg.articles import marks
 from kg.articles.bodies import Body, find_bodies, is_caption, sheet_of
@@ -58,6 +58,7 @@ def ready_draft(page: Page) -> Draft:
 def read_sheet(parts: list[Unit]) -> list[Draft]:
     """The articles of the units of one sheet, not yet written out."""
     bodies, places = weigh_cuts(parts)
+    _take_notes(parts, bodies)
     return _drafts(parts, bodies, places)
 
 
@@ -76,6 +77,13 @@ def weigh_cuts(parts: list[Unit]) -> tuple[list[Body], dict[int, Place]]:
         if BELIEF * other.cost + price < BELIEF * best.cost + cost - 1e-9:
             against, best, places, cost = against | {i}, other, moved, price
     return best.bodies, places
+
+
+def _take_notes(parts: list[Unit], bodies: list[Body]) -> None:
+    """A note on pictures right between two paragraphs of one article is its own, not the page's (本版照片由某某拍摄)."""
+    for body in bodies:
+        notes = [i + 1 for i, after in pairwise(body.paras) if after == i + 2 and parts[i + 1].rule == "note"]
+        body.paras = sorted([*body.paras, *notes])
 
 
 def _captions(parts: list[Unit]) -> list[Unit]:

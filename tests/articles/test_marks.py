@@ -147,3 +147,10 @@ def test_a_turn_may_stand_before_the_signature() -> None:
     found = marks.continued_on("群众说好。（下转3版）（记者 王芳）")
     assert found is not None and found.group() == "（下转3版）"
     assert marks.opens_onto("（下转3版）（记者 王芳）") and not marks.opens_onto("（转自新华社）")
+
+
+def test_bare_names_after_the_last_sentence_sign_a_brief() -> None:
+    assert marks.signed_by_name("首周接诊一百人。（王芳 李强）")
+    assert not marks.signed_by_name("本报将继续关注。（长沙晚报）")
+    assert not marks.signed_by_name("首周接诊一百人。（完）")
+    assert not marks.signed_by_name("首周接诊一百人（王芳）")

@@ -66,6 +66,13 @@ def test_a_caption_about_an_article_joins_it_and_another_stands_alone() -> None:
     assert any(part.kind == "caption" for part in river.parts)
 
 
+def test_a_note_on_pictures_between_two_paragraphs_of_an_article_is_its_own() -> None:
+    (article,) = split_page(page(RIVER.replace("群众受益。\n", "群众受益。\n本版照片由王芳拍摄\n")))
+    assert "本版照片由王芳拍摄" in article.text
+    (article,) = split_page(page(f"{RIVER}\n本版照片由王芳拍摄"))
+    assert "拍摄" not in article.text
+
+
 def test_furniture_is_left_out_and_tells_paper_and_date() -> None:
     source = page(f"临江日报\n2025年9月10日 星期三\n第2版\n清水河治理工程启动\n{RIVER}\n责任编辑 孟晓 版面编辑 韩露")
     (article,) = split_page(source)
