@@ -6,6 +6,7 @@ It depends on the text and on the tables of `kg/zh/` alone, and is the same whil
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
@@ -106,10 +107,12 @@ def _plain() -> dict[int, tuple[Hashes, Ints]]:
 
 def _table(found: Mapping[str, int], least: int, most: int) -> dict[int, tuple[Hashes, Ints]]:
     """Words of `least` to `most` characters by length: sorted hashes, and their classes in the same order."""
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(found):
+        by_length[len(name)].append(name)
     table: dict[int, tuple[Hashes, Ints]] = {}
     for n in range(least, most + 1):
-        names = sorted(name for name in found if len(name) == n)
-        if names:
+        if names := by_length[n]:
             hashed = _hashes(codes("".join(names)), n)[n - 1][::n]
             order = np.argsort(hashed)
             table[n] = hashed[order], np.array([found[name] for name in names])[order]
