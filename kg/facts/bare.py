@@ -50,9 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "behind": re.compile(
             rf"{lead}(?P<number>{_LOOSE}){big}(?=(?:{of_role('adjective')})?(?:{of_role('people')}|{of_role('household')}))"
         ),
-        "before": re.compile(
-            rf"(?:{of_role('before')})(?:数|总数|总量)?(?:{verbs}){{0,2}}{lead}(?P<number>{_LOOSE}){big}{STOP}"
-        ),
+        "before": re.compile(rf"(?:{of_role('before')})(?:数|总数|总量)?(?:{verbs}){{0,2}}{lead}(?P<number>{_LOOSE}){big}{STOP}"),
         "age": re.compile(
             rf"(?:{of_role('age')}|(?=[五六七八九]十有[一二三四五六七八九]))"
             rf"(?P<number>[0-9]{{2,3}}|[{HAN}]{{2,3}})(?:有(?P<more>[一二三四五六七八九]))?(?=了|{STOP[3:]}"
@@ -60,9 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "part": re.compile(rf"{lead}(?<![{HAN}0-9])(?P<below>{_SMALL})分之(?P<number>{_SMALL})(?![0-9{HAN}]){trail}"),
         "half": re.compile(rf"{lead}(?P<number>一半|半数|(?<=过)半(?=数|{STOP[3:]}){trail}"),
         "group": re.compile(rf"(?<![第{HAN}0-9])(?P<number>{_SMALL})大(?={of_role('group')})"),
-        "tael": re.compile(
-            rf"(?<![{HAN}0-9])(?P<number>半|{_SMALL})两(?:(?P<tail>[一二三四五六七八九])?{STOP}|(?=钱|重|多重))"
-        ),
+        "tael": re.compile(rf"(?<![{HAN}0-9])(?P<number>半|{_SMALL})两(?:(?P<tail>[一二三四五六七八九])?{STOP}|(?=钱|重|多重))"),
     }
 
 
