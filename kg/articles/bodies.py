@@ -17,6 +17,7 @@ from kg.records import Reason
 DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
+NEAR_PICTURES = 3  # units between two numbered texts of one picture story at most
 WRAPPED = 0.1  # part of the paragraphs that have several lines where text is set in columns
 
 
@@ -162,8 +163,12 @@ def ends_body(units: Sequence[Unit], i: int) -> bool:
 
 
 def of_picture_story(units: Sequence[Unit], i: int) -> bool:
-    """Whether unit i is one of several neighbouring texts that point to pictures (图①, 图②): together they are an article."""
+    """Whether unit i is one of several texts near each other that point to pictures (图①, 图②): together they are an article."""
+    if not marks.POINTER.match(units[i].text):
+        return False
     near = [units[k] for k in (i - 1, i + 1) if 0 <= k < len(units)]
-    return marks.POINTER.match(units[i].text) is not None and any(
-        unit.kind == "para" and marks.POINTER.match(unit.text) for unit in near
-    )
+    if marks.PICTURE.match(units[i].text):
+        around = range(max(0, i - NEAR_PICTURES), min(len(units), i + NEAR_PICTURES + 1))
+        if any(k != i and units[k].kind == "para" and marks.PICTURE.match(units[k].text) for k in around):
+            return True
+    return any(unit.kind == "para" and marks.POINTER.match(unit.text) for unit in near)

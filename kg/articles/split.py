@@ -4,7 +4,7 @@ In: a Page. Out: its Articles in page order. Sheets (form feeds, PDF pages) are 
 """
 
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from kg.articles import marks
 from kg.articles.bodies import Body, find_bodies, is_caption, sheet_of
@@ -80,9 +80,9 @@ def weigh_cuts(parts: list[Unit]) -> tuple[list[Body], dict[int, Place]]:
 
 
 def _take_notes(parts: list[Unit], bodies: list[Body]) -> None:
-    """A note on pictures right between two paragraphs of one article is its own, not the page's (本版照片由某某拍摄)."""
+    """A note on pictures between the paragraphs of one article is its own, not the page's (本版照片由某某拍摄)."""
     for body in bodies:
-        notes = [i + 1 for i, after in pairwise(body.paras) if after == i + 2 and parts[i + 1].rule == "note"]
+        notes = [i for i in range(body.first + 1, body.last) if parts[i].rule == "note" and parts[i - 1].kind == "para"]
         body.paras = sorted([*body.paras, *notes])
 
 
@@ -92,7 +92,8 @@ def _captions(parts: list[Unit]) -> list[Unit]:
     for unit in parts:
         if unit.kind == "float":
             text = unit.text
-            if found and found[-1].kind == "para" and marks.opens_onto(text):
+            credit = text[0] in "（(" and marks.signed_photo(text)
+            if found and found[-1].kind == "para" and (credit or marks.opens_onto(text)):
                 unit.kind, unit.byline, unit.width = "para", None, found[-1].width
                 found.append(unit)
                 continue

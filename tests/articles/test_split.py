@@ -73,6 +73,19 @@ def test_a_note_on_pictures_between_two_paragraphs_of_an_article_is_its_own() ->
     assert "拍摄" not in article.text
 
 
+def test_numbered_pictures_with_text_between_them_are_one_article() -> None:
+    first = "图①：青石县水利局工作人员在清水河疏浚\n河道。王芳 摄"
+    second = "图②：清水河边的群众在清理河岸的垃圾，\n大家干劲十足。王芳 摄"
+    last = "清水河治理工程总投资三千万元，计划两年\n完成，水利局局长何平说，河畅水清是期盼。"
+    (article,) = split_page(page(f"清水河边\n{first}\n（手机视频截图）\n{second}\n{last}"))
+    assert article.text.count("图") == 3
+
+
+def test_a_bracketed_credit_below_a_paragraph_is_its_last() -> None:
+    (article,) = split_page(page(f"{RIVER}\n（县水利局干部王芳供图）"))
+    assert article.text.endswith("供图）")
+
+
 def test_furniture_is_left_out_and_tells_paper_and_date() -> None:
     source = page(f"临江日报\n2025年9月10日 星期三\n第2版\n清水河治理工程启动\n{RIVER}\n责任编辑 孟晓 版面编辑 韩露")
     (article,) = split_page(source)
@@ -239,7 +252,7 @@ def test_the_annotated_pages_are_read_as_annotated() -> None:
 def test_generated_pages_are_read_as_generated() -> None:
     """Pages that no table was fitted to. Harder than real ones: headlines torn away, lost, doubled.
 
-    Measured on 200 of them (seeds 900000 to 900199): mean line IoU 0.974, exact 0.854, headlines 0.926.
+    `python -m tests.benchmarks.pages 200` measures on 200 of them (seeds 900000 to 900199).
     """
     shares: list[float] = []
     headlines = right = 0
@@ -255,9 +268,9 @@ def test_generated_pages_are_read_as_generated() -> None:
                 headlines += 1
                 right += bool(best and best.headline and squash(answer.headline) in squash(best.headline))
     assert len(shares) > 300
-    assert sum(shares) / len(shares) >= 0.965
-    assert sum(share == 1.0 for share in shares) >= 0.83 * len(shares)
-    assert right >= 0.9 * headlines
+    assert sum(shares) / len(shares) >= 0.97
+    assert sum(share == 1.0 for share in shares) >= 0.87 * len(shares)
+    assert right >= 0.91 * headlines
 
 
 @settings(max_examples=60, deadline=None)
