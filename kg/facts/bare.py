@@ -14,6 +14,9 @@ from kg.facts.numbers import BIG, HAN, NUMBER, STOP, Amount, multiplied, number,
 
 _AGES = range(3, 120)
 _LOOSE = rf"(?<![0-9])[0-9]{{1,9}}+(?:\.[0-9]{{1,6}}+)?+|(?<![{HAN}])[{HAN}]{{1,9}}+(?:点[〇零一二三四五六七八九]{{1,6}}+)?+"
+_SIGNS = {  # one of them must stand in the text
+    "behind": BIG, "before": BIG, "part": ("分之",), "half": ("半",), "group": ("大",), "tael": ("两",),
+}  # fmt: skip
 _SMALL = "[0-9]{1,2}|[一二两三四五六七八九十]{1,2}"
 
 
@@ -67,6 +70,8 @@ def bare(plain: str) -> Iterator[Amount]:
     readers = {"money": _money, "behind": _people, "before": _people, "age": _age, "part": _part, "half": _half,
                "group": _group, "tael": _tael}  # fmt: skip
     for kind, pattern in _patterns().items():
+        if not any(sign in plain for sign in _SIGNS.get(kind, ("",))):
+            continue
         for m in pattern.finditer(plain):
             found = readers[kind](plain, m)
             if found is not None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kg.facts.scene import KIND_NUMBER, Ints, Scene
 from kg.facts.trees import Floats
-from kg.facts.words import Hashes, text_hash
+from kg.facts.words import Hashes, mixed, text_hash
 from kg.records import PLACE_KINDS
 
 NEAREST = 16
@@ -27,15 +27,18 @@ POSITIONS = (
     "sentence of the amount", "paragraph of the amount", "candidates", "place in order of distance",
     "kind of the name before", "tokens to the name before", "kind of the name after", "tokens to the name after",
     "kind of the name around", "last name before the amount", "kind of the last name", "tokens to the last name",
-    "tokens to a person before", "tokens to a body before", "tokens to a place before", "tokens to a work before",
-    "share of references",
+    "opens the last clause with a name", "opens the one before it", "tokens to a person before", "tokens to a body before",
+    "tokens to a place before", "tokens to a work before", "share of references",
 )  # fmt: skip
+
+
+WORDS = ("unit", *(f"name {n}" for n in (1, 2)), "unit and name 1", "unit and name 2", "before and name", "behind and name")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Rows: `amount` (index among the amounts), `who` (referent), `ref` (its nearest reference), `way` 0 before the amount,
-    1 after it, 2 around it; `positions` under POSITIONS, `words` hashes of the unit and of the ends of the name."""
+    1 after it, 2 around it; `positions` under POSITIONS, `words` hashes under WORDS."""
 
     amount: Ints
     who: Ints
@@ -63,15 +66,26 @@ def candidates_of(scene: Scene, notes: Notes, headline_end: int) -> Candidates |
     if not count or not len(own):
         return None
     at = np.full(count, -1, dtype=np.int64)
-    for i in places[scene.who >= first_amount]:
-        at[scene.who[i] - first_amount] = i
+    at[scene.who[scene.who >= first_amount] - first_amount] = places[scene.who >= first_amount]
     amount, ref = _nearest(scene, own, _costs(scene, own, at))
     who, here = scene.who[ref], at[amount]
     around = (scene.start[ref] <= scene.start[here]) & (scene.end[here] <= scene.end[ref])
     way = np.where(around, 2, np.where(scene.start[ref] >= scene.end[here], 1, 0))
     tails = np.array([[text_hash(r.name[-n:], 20 + n) for n in (1, 2)] for r in scene.referents[:first_amount]], dtype=np.uint64)
-    found = Candidates(amount, who, ref, way, np.zeros((0, 0), np.float32), np.column_stack([notes.unit[amount], tails[who]]))
+    words = _words(scene, notes.unit, tails, here, amount, who)
+    found = Candidates(amount, who, ref, way, np.zeros((0, 0), np.float32), words)
     return replace(found, positions=_positions(scene, found, at, first_amount, notes, headline_end))
+
+
+def _words(scene: Scene, unit: Hashes, tails: Hashes, here: Ints, amount: Ints, who: Ints) -> Hashes:
+    """Columns WORDS: the unit, the ends of the name, and what stands together: the end of the name with the unit, with the two
+    tokens before the number and with the two behind the unit."""
+    tokens = np.concatenate([[0, 0], scene.tokens, [0, 0]]).astype(np.uint64)
+    start, end = scene.token_start[here] + 2, scene.token_end[here] + 2
+    before, behind = (mixed(mixed(np.uint64(salt), tokens[a]), tokens[a + 1]) for salt, a in ((41, start - 2), (43, end)))
+    short, long = tails[who].T
+    pairs = [mixed(unit[amount], short), mixed(unit[amount], long), mixed(before, short), mixed(behind, short)]
+    return np.column_stack([unit[amount], short, long, *pairs])
 
 
 def _costs(scene: Scene, own: Ints, at: Ints) -> Ints:
@@ -115,17 +129,21 @@ def _positions(
     )
     starts = np.searchsorted(scene.clause_at[scene.char_of_token[:-1]], clause[here])
     in_sentence = np.bincount(sentence[at], minlength=int(scene.sentence_at.max()) + 1)
-    number = np.array([np.sum((sentence[at] == sentence[at[a]]) & (at < at[a])) for a in range(len(at))])
+    number = np.arange(len(at)) - np.searchsorted(sentence[at], sentence[at])
     order, seen = _first_seen(scene, first_amount)
     in_paragraph = np.zeros((first_amount + len(at), int(paragraph.max()) + 1), np.int64)
     np.add.at(in_paragraph, (scene.who, paragraph), 1)
     in_head = np.zeros(first_amount + len(at), bool)
     in_head[scene.who[scene.start < headline_end]] = True
-    rank_in_kind = np.array([np.sum((scene.kinds[:first_amount] == scene.kinds[i]) & (order < order[i]))
-                             for i in range(first_amount)])  # fmt: skip
+    kinds_of = scene.kinds[:first_amount]
+    by_kind_order = np.lexsort((order, kinds_of))
+    rank_in_kind = np.zeros(first_amount, dtype=np.int64)
+    rank_in_kind[by_kind_order] = np.arange(first_amount) - np.searchsorted(kinds_of[by_kind_order], kinds_of[by_kind_order])
     spot = _running(scene.token_start[at], tokens)
     per_amount = np.bincount(c.amount, minlength=len(at))
     first_row = np.concatenate([[0], np.cumsum(per_amount)])[c.amount]
+    body = min(headline_end + 1, len(scene.sentence_at) - 1) if headline_end else 0
+    opening = scene.sentence_at[body], scene.paragraph_at[body]  # where the body starts: not every article has a headline
     values = [
         c.way, scene.kinds[c.who], high - low,
         np.maximum(scene.start[here] - scene.end[c.ref], scene.start[c.ref] - scene.end[here]),
@@ -138,7 +156,8 @@ def _positions(
         rank_in_kind[c.who], in_head[c.who], *notes.numbers[c.amount].T, scene.outer[here] != here,
         scene.quoted_at[scene.start[here]], number[c.amount], in_sentence[sentence[here]],
         names[scene.token_start[here]] - names[starts], scene.token_start[here] - starts, scene.start[here] < headline_end,
-        np.maximum(spot[high] - spot[low], 0), np.full(len(here), first_amount), sentence[here], paragraph[here],
+        np.maximum(spot[high] - spot[low], 0), np.full(len(here), first_amount),
+        np.maximum(sentence[here] - opening[0], -1), np.maximum(paragraph[here] - opening[1], -1),
         per_amount[c.amount], np.arange(len(here)) - first_row, *_neighbours(scene, c, outermost, here),
         seen[c.who] / max(int(seen[:first_amount].sum()), 1),
     ]  # fmt: skip
@@ -163,6 +182,11 @@ def _neighbours(scene: Scene, c: Candidates, outermost: NDArray[np.bool_], here:
         np.where(gap_after <= _NEAR, kind[after], -1), np.minimum(gap_after, _NEAR + 1), around,
         (mine == last) & (last >= 0), np.where(gap_last <= _REACH, kind[last], -1), np.minimum(gap_last, _REACH + 1),
     ]  # fmt: skip
+    clause = scene.clause_at[scene.start[places]]
+    first = np.searchsorted(clause, clause[np.maximum(last, 0)])  # the names that open the last clauses with one
+    earlier = np.searchsorted(clause, clause[np.maximum(first - 1, 0)])
+    who = scene.who[places]
+    columns += [(last >= 0) & (who[first] == c.who), (first > 0) & (who[earlier] == c.who)]
     groups = _group(kind)
     for group in range(4):
         ends = end[groups == group]
@@ -193,9 +217,8 @@ def _opener(unit: Ints, outermost: NDArray[np.bool_], who: Ints) -> Ints:
 def _first_seen(scene: Scene, first_amount: int) -> tuple[Ints, Ints]:
     """The rank of each referent by first reference, and how many references it has."""
     first = np.full(first_amount, _FAR)
-    for i in range(len(scene.start) - 1, -1, -1):
-        if scene.who[i] < first_amount:
-            first[scene.who[i]] = i
+    own = np.flatnonzero(scene.who < first_amount)[::-1]
+    first[scene.who[own]] = own
     return np.argsort(np.argsort(first, kind="stable"), kind="stable"), np.bincount(scene.who, minlength=first_amount)
 
 

@@ -23,6 +23,7 @@ HEAD = 16
 DEPTH = 6
 TREES = 170
 ONWARD = 100
+MANY = 400
 LEAST = 0.45  # on corpus articles with detected names F1 is level from 0.3 to 0.5; precision is the better the higher
 SLIGHT = 0.003  # runs whose weights are all smaller are left out: half of them, and they fill the cache of the machine
 SIMPLE = 9  # the first columns of the pairs, kinds and distances, which the second look sees too
@@ -48,8 +49,10 @@ def word_weights(counts: Any, truth: Floats, rated: Floats, *, rounds: int = 10,
     return weights
 
 
-def grow(numbers: Floats, truth: Floats, weight: Floats | None = None, *, onward: Floats | None = None) -> Forest:
-    """Boosted trees for one predicate as a Forest; with `onward` smaller ones that go on from margins."""
+def grow(
+    numbers: Floats, truth: Floats, weight: Floats | None = None, *, onward: Floats | None = None, many: bool = False
+) -> Forest:
+    """Boosted trees as a Forest; with `onward` smaller ones that go on from margins; `many` for one question."""
     settings: dict[str, Any] = {
         "objective": "binary", "learning_rate": 0.07, "num_leaves": 20, "max_depth": DEPTH, "min_data_in_leaf": 20,
         "feature_fraction": 0.4, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 4.0, "verbose": -1, "num_threads": 1,
@@ -57,10 +60,12 @@ def grow(numbers: Floats, truth: Floats, weight: Floats | None = None, *, onward
     }  # fmt: skip
     if onward is not None:
         settings |= {"learning_rate": 0.06, "num_leaves": 7, "max_depth": 4, "min_data_in_leaf": 30, "lambda_l2": 10.0}
+    if many:
+        settings |= {"learning_rate": 0.05, "num_leaves": 31, "min_data_in_leaf": 40}
     if weight is not None:
         numbers, truth, weight = numbers[weight > 0], truth[weight > 0], weight[weight > 0]
     data = lightgbm.Dataset(numbers, truth, weight=weight, init_score=onward)
-    booster = lightgbm.train(settings, data, TREES if onward is None else ONWARD)
+    booster = lightgbm.train(settings, data, MANY if many else TREES if onward is None else ONWARD)
     dump = booster.dump_model()["tree_info"]
     depth = settings["max_depth"]
     feature = np.zeros((len(dump), 2**depth - 1), np.int64)

@@ -26,7 +26,7 @@ from kg.facts.annotated import Lesson, as_read, corpus_lessons
 from kg.facts.candidates import Candidates
 from kg.facts.figures import amounts_of, figure_scene, same_figure
 from kg.facts.learning import grow, scale_of, word_weights
-from kg.facts.owners import FIGURES, GLANCE, HEAD, KINDS, OF_AMOUNT, ZONES
+from kg.facts.owners import FIGURES, HEAD, KINDS, OF_AMOUNT, ZONES
 from kg.facts.scene import Ints, Scene
 from kg.facts.training import referents_of, worn
 from kg.facts.trees import Floats, Forest, margins
@@ -129,24 +129,18 @@ def learn_owners(pages: list[Page]) -> tuple[dict[str, NDArray[Any]], list[str]]
     sums, used, weights = _word_sums(pages, vocabulary, fold)
     heavy = np.abs(weights).max(axis=1) >= SLIGHT
     columns = _by_page(pages, lambda p, part: owners.columns_of(p.candidates, p.scene.kinds, sums[part]))
-    first, margin, early = _forest(columns, truth, rated > 0, fold)
-    first_scale = scale_of(margin[rated > 0], truth[rated > 0])
-    looks = owners.logistic(margin, first_scale).astype(np.float32)
-    cut = float(np.quantile(early[(truth > 0) & (looks > 0.05)], 0.005))
-    looks[early <= cut] = 0
-    around = _by_page(pages, lambda p, part: owners.around_of(p.scene, p.candidates, p.count, looks[part]))
-    seen = looks > GLANCE
-    second, margin, _ = _forest(np.concatenate([columns, around], axis=1), truth, seen & (rated > 0), fold)
-    scale = scale_of(margin[seen & (rated > 0)], truth[seen & (rated > 0)])
-    sure = np.where(seen, owners.logistic(margin, scale), 0)
+    forest, margin, early = _forest(columns, truth, rated > 0, fold)
+    scale = scale_of(margin[rated > 0], truth[rated > 0])
+    cut = float(np.quantile(early[(truth > 0) & (owners.logistic(margin, scale) > 0.05)], 0.005))
+    sure = np.where(early > cut, owners.logistic(margin, scale), 0)
     least, table = held_out(pages, sure)
     arrays = {
         "vocabulary": vocabulary, "row_shape": np.array([len(ZONES) * 3, len(vocabulary) + 1]),
         "row_place": used[heavy].astype(np.int32), "weights": weights[heavy].astype(np.float16),
-        "scales": np.array([first_scale, scale]), "cut": np.array(cut), "least": np.array(least),
-        **_packed("first", first), **_packed("second", second),
+        "scale": scale, "cut": np.array(cut), "least": np.array(least), "forest_feature": forest.feature.astype(np.int16),
+        "forest_at": forest.threshold, "forest_answer": forest.answer.astype(np.float16),
     }  # fmt: skip
-    return arrays, [f"looked at twice: {seen.mean():.3f}", *table]
+    return arrays, [f"all trees are asked about {np.mean(early > cut):.3f} of the candidates", *table]
 
 
 def _word_sums(pages: list[Page], vocabulary: Hashes, fold: Ints) -> tuple[Floats, Ints, Floats]:
@@ -216,7 +210,7 @@ def _placed(page: Page, vocabulary: Hashes) -> Iterator[tuple[int, Ints, Ints, I
     for zone, edge in owners.EDGES:
         for ids in owners.edge_ids(grams, spans.edges[:, edge], zone):
             yield zone, every, c.way if zone >= OF_AMOUNT else np.zeros_like(every), ids
-    for zone, column in ((4, 0), (8, 1), (8, 2)):
+    for zone, column in owners.OF_WORDS:
         yield zone, every, np.zeros_like(every), numbered(c.words[:, column], vocabulary)
 
 
@@ -254,12 +248,12 @@ def _forest(numbers: Floats, truth: Floats, used: NDArray[np.bool_], fold: Ints)
     """A forest, and the margins (after all trees, and after HEAD) that forests which had not seen the file give."""
     margin, early = np.zeros(len(truth), np.float32), np.zeros(len(truth), np.float32)
     for k in range(FOLDS):
-        forest = grow(numbers[(fold != k) & used], truth[(fold != k) & used])
+        forest = grow(numbers[(fold != k) & used], truth[(fold != k) & used], many=True)
         part = numbers[fold == k]
         early[fold == k] = margins(forest, part, 0, HEAD)
         margin[fold == k] = early[fold == k] + margins(forest, part, HEAD)
         print(f"trees, fold {k}", flush=True)
-    return grow(numbers[used], truth[used]), margin, early
+    return grow(numbers[used], truth[used], many=True), margin, early
 
 
 def held_out(pages: list[Page], sure: NDArray[np.float64]) -> tuple[float, list[str]]:
@@ -288,11 +282,6 @@ def held_out(pages: list[Page], sure: NDArray[np.float64]) -> tuple[float, list[
             precision, recall = hit[kept].mean(), hit[kept].sum() / wanted
             lines.append(f"  from {bound}: P {precision:.3f} R {recall:.3f} F1 {f1[bound]:.3f}")
     return least, lines
-
-
-def _packed(name: str, forest: Forest) -> dict[str, NDArray[Any]]:
-    return {f"{name}_feature": forest.feature.astype(np.int16), f"{name}_at": forest.threshold,
-            f"{name}_answer": forest.answer.astype(np.float16)}  # fmt: skip
 
 
 if __name__ == "__main__":

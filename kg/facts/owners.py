@@ -1,9 +1,9 @@
 """Whose figure it is: for every amount of an article the referents that may own it, and how likely each one does.
 
 In: a Scene whose last referents are the amounts, their Candidates, and a Judge (plain numbers, `kg/zh/model/facts.figures.npz`).
-Out: for every candidate the probability that the figure is one that readers take down, and its own. A first look reads each pair
-alone (words around the amount speak for a kind of owner, words between speak for or against the pair, and where both stand); a
-second one also sees what the first says of the neighbouring amounts, since the figures of one sentence mostly belong together.
+Out: for every candidate the probability that the figure is one that readers take down, and its own. Words around the amount speak
+for a kind of owner, words between speak for or against the pair; boosted trees weigh them with where both stand. A second look,
+which also saw what the first said of the neighbouring amounts, made no figure better on held-out files and was given up.
 """
 
 import io
@@ -28,25 +28,18 @@ ZONES = (
 )  # fmt: skip
 OF_AMOUNT = 5  # so many zones ask about the amount alone
 BAGS, EDGES = ((0, 0), (1, 1), (5, 2)), ((2, 0), (3, 1), (6, 2), (7, 3))  # zone, column of the spans
+OF_WORDS = ((4, 0), *((8, column) for column in range(1, 7)))  # zone, column of the words of candidates
 _BEFORE, _AFTER, _BETWEEN = 12, 7, 40
-_FAR = 999
-HEAD, GLANCE = 16, 0.01  # trees after which a first look may give up; the least that is looked at twice
+HEAD = 16  # trees after which the rest may be spared
 SUMS = (*(f"words {zone}" for zone in ZONES), "kind", "kind against the others", "some owner", "kind among candidates")
-AROUND = (
-    "first look", "best other", "better", "sum", "of the amount before", "of the amount after", "wins before", "wins after",
-    "best before", "best after", "in sentence", "in paragraph", "in article", "near before", "near after",
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Weights of runs of words by zone and kind; forests that look at a pair, and at its surroundings too, with the scales of
-    their margins; the margin below which the first HEAD trees give up; how likely an owner must be."""
+    """Weights of runs of words by zone and kind; a forest and the scale of its margins; the margin below which its first HEAD
+    trees give up; how likely an owner must be."""
 
     lexicon: Lexicon
-    first: Forest
-    second: Forest
-    scales: NDArray[np.float64]
+    forest: Forest
+    scale: NDArray[np.float64]
     cut: float
     least: float
 
@@ -61,11 +54,8 @@ def judge(name: str = FIGURES) -> Judge:
         row = np.zeros(tuple(n["row_shape"]), dtype=np.int32)
         row.ravel()[n["row_place"]] = np.arange(1, len(n["row_place"]) + 1, dtype=np.int32)
         weights = np.concatenate([np.zeros((1, KINDS + 1), np.float32), n["weights"].astype(np.float32)])
-        first, second = (
-            Forest(n[f"{look}_feature"].astype(np.int64), n[f"{look}_at"], n[f"{look}_answer"].astype(np.float32), 0.0)
-            for look in ("first", "second")
-        )
-        return Judge(Lexicon(n["vocabulary"], row, weights), first, second, n["scales"], float(n["cut"]), float(n["least"]))
+        forest = Forest(n["forest_feature"].astype(np.int64), n["forest_at"], n["forest_answer"].astype(np.float32), 0.0)
+        return Judge(Lexicon(n["vocabulary"], row, weights), forest, n["scale"], float(n["cut"]), float(n["least"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +119,13 @@ def sums_of(scene: Scene, c: Candidates, count: int, judge: Judge) -> Floats:
         for way, rows in enumerate(by_way if zone >= OF_AMOUNT else [every]):
             places, back = np.unique(spans.edges[rows, edge], return_inverse=True)
             out[rows, zone] = summed(edge_ids(grams, places, zone), judge.lexicon, zone * 3 + way)[back]
-    for zone, column in ((4, 0), (8, 1), (8, 2)):
+    for zone, column in OF_WORDS:
         out[:, zone] += summed([numbered(c.words[:, column], judge.lexicon.vocabulary)], judge.lexicon, zone * 3)
     return out
 
 
 def columns_of(c: Candidates, kinds: Ints, sums: Floats) -> Floats:
-    """The numbers that the first forest asks about: POSITIONS and SUMS."""
+    """The numbers that the forest asks about: POSITIONS and SUMS."""
     kind = kinds[c.who]
     every = np.arange(len(kind))
     by_zone = sums[every, :, kind]
@@ -151,49 +141,14 @@ def columns_of(c: Candidates, kinds: Ints, sums: Floats) -> Floats:
     return np.concatenate([c.positions, by_zone, extra], axis=1).astype(np.float32)
 
 
-def around_of(scene: Scene, c: Candidates, count: int, looks: Floats) -> Floats:
-    """Columns AROUND: what a first look says of the same candidate and the neighbouring amounts, and of its rivals."""
-    first_amount = len(scene.referents) - count
-    cube = np.zeros((count, first_amount), np.float32)
-    cube[c.amount, c.who] = looks
-    at = np.zeros(count, dtype=np.int64)
-    chosen = np.flatnonzero(scene.who >= first_amount)
-    at[scene.who[chosen] - first_amount] = chosen
-    ordered = np.sort(np.concatenate([cube, np.zeros((count, 2), np.float32)], axis=1), axis=1)
-    best, second = ordered[:, -1], ordered[:, -2]
-    a, who = c.amount, c.who
-    sentence, paragraph = (unit[scene.start[at]] for unit in (scene.sentence_at, scene.paragraph_at))
-    before, after = np.maximum(a - 1, 0), np.minimum(a + 1, count - 1)
-    near_before = np.where(a > 0, sentence[a] - sentence[before], _FAR)
-    near_after = np.where(a < count - 1, sentence[after] - sentence[a], _FAR)
-    p_before = np.where(a > 0, cube[before, who], -1)
-    p_after = np.where(a < count - 1, cube[after, who], -1)
-    sums = []
-    for unit in (sentence, paragraph, np.zeros(count, dtype=np.int64)):
-        together = (unit[:, None] == unit[None, :]).astype(np.float32)
-        np.fill_diagonal(together, 0)
-        mean = together @ cube / np.maximum(together.sum(axis=1), 1)[:, None]
-        sums.append(mean[a, who])
-    values = [
-        looks, np.where(best[a] > looks, best[a], second[a]),
-        (cube[a] > looks[:, None]).sum(axis=1), cube.sum(axis=1)[a], p_before, p_after, p_before >= best[before],
-        p_after >= best[after], best[before], best[after], *sums, near_before, near_after,
-    ]  # fmt: skip
-    return np.column_stack(values).astype(np.float32)
-
-
 def likely_owners(scene: Scene, c: Candidates, judge: Judge) -> NDArray[np.float64]:
     """For each row of candidates the probability that a reader would give it its amount."""
     count = int(np.sum(scene.kinds == KIND_NUMBER["Amount"]))
     numbers = columns_of(c, scene.kinds, sums_of(scene, c, count, judge))
-    looks = np.zeros(len(numbers), np.float32)
-    early = margins(judge.first, numbers, 0, HEAD)
-    left = np.flatnonzero(early > judge.cut)
-    looks[left] = logistic(early[left] + margins(judge.first, numbers[left], HEAD), judge.scales[0])
     sure = np.zeros(len(numbers))
-    alive = np.flatnonzero(looks > GLANCE)
-    around = around_of(scene, c, count, looks)[alive]
-    sure[alive] = logistic(margins(judge.second, np.concatenate([numbers[alive], around], axis=1)), judge.scales[1])
+    early = margins(judge.forest, numbers, 0, HEAD)
+    left = np.flatnonzero(early > judge.cut)
+    sure[left] = logistic(early[left] + margins(judge.forest, numbers[left], HEAD), judge.scale)
     return sure
 
 

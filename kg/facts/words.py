@@ -73,6 +73,13 @@ def text_hash(text: str, salt: int) -> int:
     return value
 
 
+def mixed(first: Hashes | np.uint64, second: Hashes) -> Hashes:
+    """One hash for two that stand together, in this order."""
+    with np.errstate(over="ignore"):
+        value = (first ^ (second + _MIX)) * _MIX
+    return value ^ (value >> np.uint64(29))
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """Token bounds of the bag zones (pairs, bags), places of the edge zones, hash of the whole between (0: too long)."""

@@ -32,3 +32,8 @@ def test_fast_sums_equal_the_sparse_matrix_times_the_weights():
 def test_hash_of_a_text_never_changes():
     assert words.text_hash("承建", 12) == 9106906967869762151
     assert words.text_hash("承建", 12) != words.text_hash("建承", 12)
+
+
+def test_what_stands_together_has_an_order():
+    a, b = (np.array([words.text_hash(x, 1)], dtype=np.uint64) for x in "甲乙")
+    assert words.mixed(a, b) != words.mixed(b, a)
