@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import rows, words
 from kg.text import half_width
@@ -67,6 +67,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4)
 def find_times(text: str, issue: str | None = None) -> tuple[Time, ...]:
     """All time expressions of `text` in order, against the ISO date `issue` of the paper."""
     day = parse_day(issue)
