@@ -15,7 +15,7 @@ TOP = ("pipeline", "score", "check", "decide", "__main__")
 ROOMS = {
     "spacy": ("detect",),
     "spacy_pkuseg": ("detect",),
-    "torch": ("detect/training",),
+    "torch": ("detect/training", "facts/prose_training.py"),
     "lightgbm": ("facts",),
     "rdflib": ("graph", "views"),
     "pyshacl": ("graph",),

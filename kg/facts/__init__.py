@@ -17,8 +17,8 @@ __all__ = ["Card", "cards", "check_rules", "explain_claim", "find_facts"]
 
 
 def find_facts(article: Article, mentions: tuple[Mention, ...], referents: tuple[Referent, ...]) -> Facts:
-    """All that one article states about its referents. `mentions` may be empty: references and amounts are read from the
-    text.
+    """All that one article states about its referents. `mentions` tell how sure its names are; they may be empty:
+    references and amounts are read from the text.
     """
-    scene = scene_of(article, referents)
+    scene = scene_of(article, referents, mentions)
     return Facts(find_claims(scene), find_quotations(scene), find_measures(article, referents))

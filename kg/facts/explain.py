@@ -13,20 +13,22 @@ from kg.facts.scene import SIGN, Scene, scene_of
 from kg.facts.schema import allowed, some_fit
 from kg.facts.scorer import Finding, Model, columns, findings, model
 from kg.facts.trees import shares
-from kg.records import Article, Claim, Reason, Referent
+from kg.records import Article, Claim, Mention, Reason, Referent
 
 SHOWN = 6
 SIGN_NAMES = {code: kind for kind, code in reversed(SIGN.items())}
 
 
-def explain_claim(article: Article, referents: tuple[Referent, ...], claim: Claim) -> tuple[Reason, ...]:
+def explain_claim(
+    article: Article, referents: tuple[Referent, ...], claim: Claim, mentions: tuple[Mention, ...] = ()
+) -> tuple[Reason, ...]:  # fmt: skip
     """Reasons of one claim between referents of the article."""
     if not claim.rule.startswith("scorer/"):
         rule = next((r for r in rules() if r.name == claim.rule), None)
         if rule is None:
             return ()
         return (Reason(rule.name, claim.confidence, f"{rule.file}:{rule.line}: {rule.source} {rule.note}".strip()),)
-    scene = scene_of(article, referents)
+    scene = scene_of(article, referents, mentions)
     known = model()
     number = {r.id: i for i, r in enumerate(referents)}
     found = _finding(scene, known, number.get(claim.subject, -1), claim.predicate, number.get(claim.object, -1))

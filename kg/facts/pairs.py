@@ -60,7 +60,8 @@ FEATURES = (
     "names in the left clause", "names in the right clause", "rivals of the subject", "rivals of the object",
     "length of subject name", "length of object name", "subject rank in its kind", "object rank in its kind",
     "subject first seen after object", "clause length", "tokens to clause start", "tokens to clause end",
-    *(f"{group} between" for group in GROUPS), *TOPICS,
+    *(f"{group} between" for group in GROUPS), "sureness of the subject", "sureness of the object",
+    *TOPICS,
 )  # fmt: skip
 
 
@@ -212,7 +213,7 @@ def _rows(
         name_length[subject], name_length[obj], rank_in_kind[subject], rank_in_kind[obj], rank[subject] > rank[obj],
         clause_length[clause[right]], scene.token_start[right] - clause_first[clause[right]],
         clause_last[clause[right]] - scene.token_end[right],
-        *(np.maximum(r[gap_to] - r[gap_from], 0) for r in running),
+        *(np.maximum(r[gap_to] - r[gap_from], 0) for r in running), scene.sure[subject], scene.sure[obj],
         *_topics(scene, group, subject, obj, s_ref, o_ref),
     ]  # fmt: skip
     numbers = np.column_stack(values).astype(np.float32)

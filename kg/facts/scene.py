@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.records import ENTITY_KINDS, PLACE_KINDS, Article, Referent
+from kg.records import ENTITY_KINDS, PLACE_KINDS, Article, Mention, Referent
 from kg.text import half_width
 
+LIKELY = 0.95  # what a name is taken for of which nothing is said
 Ints = NDArray[np.int64]
 CLAUSE_END = re.compile(r"[，；：,;:。！？!?\n]+[”’」』）\"]*")
 SENTENCE_END = re.compile(r"[。！？!?\n]+[”’」』）\"]*")
@@ -25,7 +26,8 @@ SIGN = {kind: 0xE000 + (KIND_NUMBER["Place"] if kind in PLACE_KINDS else number)
 class Scene:
     """Arrays over references (`ref_…`, sorted by start, outer before inner), over characters (`…_at`) and over tokens.
 
-    `who` is the index of a reference's referent in `referents`; `outer` the index of the outermost reference that holds it.
+    `who` is the index of a reference's referent in `referents`; `outer` the index of the outermost reference that holds it;
+    `kinds`, `sure` are over referents.
     """
 
     article: Article
@@ -45,10 +47,13 @@ class Scene:
     sentence_at: Ints
     paragraph_at: Ints
     quoted_at: Ints
+    sure: NDArray[np.float64]
 
 
-def scene_of(article: Article, referents: tuple[Referent, ...]) -> Scene:
-    """The arrays of one article; references that do not lie in the text are left out."""
+def scene_of(article: Article, referents: tuple[Referent, ...], mentions: tuple[Mention, ...] = ()) -> Scene:
+    """The arrays of one article; references that do not lie in the text are left out. `sure` is how sure it is that a referent
+    is a name at all: the best score of the mentions that name it.
+    """
     text = article.text
     size = len(text)
     places = sorted(
@@ -70,7 +75,15 @@ def scene_of(article: Article, referents: tuple[Referent, ...]) -> Scene:
         token_at[start] if size else start, token_at[np.maximum(end - 1, 0)] + 1 if size else end,
         tokens, char_of_token, token_at,
         _counter(text, CLAUSE_END), _counter(text, SENTENCE_END), _counter(text, re.compile(r"\n+")), _quoted(text),
+        _sureness(referents, mentions),
     )  # fmt: skip
+
+
+def _sureness(referents: tuple[Referent, ...], mentions: tuple[Mention, ...]) -> NDArray[np.float64]:
+    """One number a referent, LIKELY where no mention says more."""
+    scores = {(m.start, m.end): m.score for m in mentions if m.kind in KIND_NUMBER}
+    told = [[scores[r.start, r.end] for r in referent.references if (r.start, r.end) in scores] for referent in referents]
+    return np.array([max(each, default=LIKELY) for each in told], dtype=np.float64)
 
 
 def _outermost(start: Ints, end: Ints) -> Ints:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from kg.facts.context import CONTEXT, KIN, context_of
 from kg.facts.pairs import FEATURES, Pairs, pairs_of
+from kg.facts.prose import Reader, margins_of, reader_of
 from kg.facts.scene import Scene, scene_of
 from kg.facts.schema import allowed, some_fit
 from kg.facts.trees import Floats, Forest, margins
@@ -33,7 +34,7 @@ RELATIONS = "model/facts.relations.npz"
 class Model:
     """Word weights, and for each predicate: the least sum of word weights that is looked at; the trees that see a pair
     alone, the margin below which their first `head` give up, their scale; the trees that see the other pairs too and go on
-    from the margin of the first ones, their scale, threshold."""
+    from the margin of the first ones, their scale, threshold; what the margin of the reader of prose counts beside theirs."""
 
     predicates: tuple[str, ...]
     lexicon: Lexicon
@@ -45,6 +46,8 @@ class Model:
     scale: NDArray[np.float64]
     threshold: Floats
     head: int
+    reader: Reader
+    heard: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def read_model(data: bytes) -> Model:
         lexicon = Lexicon(n["vocabulary"], row, weights)
         return Model(
             predicates, lexicon, n["floor"], _forests(n, "first"), n["cut"], n["first_scale"], _forests(n, "second"), n["scale"],
-            n["threshold"], int(n["head"]),
+            n["threshold"], int(n["head"]), reader_of(n), n["heard"],
         )  # fmt: skip
 
 
@@ -134,13 +137,17 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
     if not alive:
         return
     each = np.concatenate([np.full(len(rows), number) for number, rows, _ in alive])
-    around = context_of(cube, known.predicates, scene, pairs, np.concatenate([rows for _, rows, _ in alive]), each)
+    every = np.concatenate([rows for _, rows, _ in alive])
+    around = context_of(cube, known.predicates, scene, pairs, every, each)
+    looked, place = np.unique(every, return_inverse=True)
+    read = margins_of(scene, pairs, looked, known.reader)[place, each]
     at = 0
     for number, rows, numbers in alive:
         numbers = np.concatenate([numbers, around[at : at + len(rows)]], axis=1)
         start = log_odds(around[at : at + len(rows), 0])
+        heard = known.heard[number] * read[at : at + len(rows)]
         at += len(rows)
-        sure = confidence(start + margins(known.second[number], numbers), known.scale[number])
+        sure = confidence(start + margins(known.second[number], numbers), known.scale[number], heard)
         for k, i in enumerate(rows):
             yield Finding(
                 int(pairs.subject[i]), known.predicates[number], int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
@@ -154,7 +161,7 @@ def _of_a_part(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator
     kept = [replace(r, references=tuple(f for f in r.references if f.start < last)) for r in scene.referents[:REFERENTS]]
     while kept and not kept[-1].references:
         kept.pop()
-    part = scene_of(scene.article, tuple(kept))
+    part = replace(scene_of(scene.article, tuple(kept)), sure=scene.sure[: len(kept)])
     place = {(int(s), int(e), int(w)): i for i, (s, e, w) in enumerate(zip(scene.start, scene.end, scene.who, strict=True))}
     for found in findings(part, known, table) if len(part.start) <= REFERENCES else ():
         left, right = (place[int(part.start[i]), int(part.end[i]), int(part.who[i])] for i in (found.left, found.right))
@@ -166,9 +173,9 @@ def matrix(pairs: Pairs, sums: Floats, totals: Floats, predicate: int, rows: NDA
     return np.concatenate([pairs.numbers[rows], sums[rows, :, predicate], totals[rows]], axis=1)
 
 
-def confidence(margin: Floats, scale: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Calibrated probability of a margin: a logistic curve with a slope and a shift."""
-    out: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scale[0] * margin + scale[1], -30, 30)))
+def confidence(margin: Floats, scale: NDArray[np.float64], more: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:
+    """Calibrated probability of a margin: a logistic curve with a slope and a shift, and `more` added."""
+    out: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scale[0] * margin + scale[1] + more, -30, 30)))
     return out
 
 

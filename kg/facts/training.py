@@ -2,7 +2,7 @@
 
 In: `.ann` files; a file of `tests.facts.readings`, which has the same articles as the stages before this one read them, so that
 the scorer learns from what it will see. Out: one model as plain numbers, and a table of what held-out files gave. What figures
-measure is learnt by `kg.facts.owner_training`. Needs scipy and lightgbm, which the installed program does not.
+measure is learnt by `kg.facts.owner_training`. Needs scipy, lightgbm and torch, which the installed program does not.
 """
 
 import io
@@ -18,19 +18,20 @@ from numpy.typing import NDArray
 
 from kg import corpus
 from kg.facts.annotated import Lesson, as_read, corpus_lessons
-from kg.facts.learning import learn
+from kg.facts.learning import folds_of, learn
 from kg.facts.pairs import pairs_of
+from kg.facts.prose_training import cross_fitted
 from kg.facts.scene import Scene, scene_of
 from kg.facts.schema import allowed, some_fit
 from kg.facts.scorer import RELATIONS
 from kg.facts.sheets import Sheet
-from kg.records import PREDICATES, Reference, Referent
+from kg.records import PREDICATES, Mention, Reference, Referent
 
 
-def relation_sheet(lesson: Lesson) -> Sheet | None:
+def relation_sheet(lesson: Lesson, mentions: tuple[Mention, ...] = ()) -> Sheet | None:
     """The candidate pairs of a lesson with what the annotators say of them; None where there is no pair."""
     truths = {k: o for k, o in lesson.relations.items()}
-    return _sheet(lesson, scene_of(lesson.article, lesson.referents), PREDICATES, allowed(), truths)
+    return _sheet(lesson, scene_of(lesson.article, lesson.referents, mentions), PREDICATES, allowed(), truths)
 
 
 def _sheet(
@@ -82,25 +83,36 @@ def main(arguments: list[str]) -> None:
         detected, resolved = (
             [as_read(x, referents_of(x, readings[x.article.id][way])) for x in lessons] for way in ("detected", "resolved")
         )
-        return _train(detected, resolved)
-    return _train(lessons, [worn(x) for x in lessons])
+        return _train(detected, resolved, [mentions_of(x, readings[x.article.id]["detected"]) for x in lessons])
+    return _train(lessons, [worn(x) for x in lessons], [() for _ in lessons])
 
 
 def referents_of(lesson: Lesson, rows: list[Any]) -> tuple[Referent, ...]:
     """Referents of one article from the JSON of `tests.facts.readings`."""
     return tuple(
         Referent(
-            f"{lesson.article.id}#{n}", kind, name, tuple(names), tuple(Reference(*place) for place in places), f"{kind}:{name}"
+            f"{lesson.article.id}#{n}", kind, name, tuple(names),
+            tuple(Reference(*place[:3]) for place in places), f"{kind}:{name}",
         )
         for n, (kind, name, names, places) in enumerate(rows)
     )  # fmt: skip
 
 
-def _train(lessons: list[Lesson], copies: list[Lesson]) -> None:
-    """Learns from lessons and copies of them, measures on the lessons alone, writes the model."""
-    sheets = [sheet for sheet in map(relation_sheet, lessons) if sheet is not None]
+def mentions_of(lesson: Lesson, rows: list[Any]) -> tuple[Mention, ...]:
+    """The names of one article with their scores, from the JSON of `tests.facts.readings`."""
+    return tuple(
+        Mention(start, end, kind, lesson.article.text[start:end], "read", score[0])
+        for kind, _, _, places in rows
+        for start, end, _, *score in places
+        if score
+    )
+
+
+def _train(lessons: list[Lesson], copies: list[Lesson], mentions: list[tuple[Mention, ...]]) -> None:
+    """Learns from lessons with mentions and copies of them, measures on the lessons alone, writes the model."""
+    sheets = [sheet for sheet in map(relation_sheet, lessons, mentions) if sheet is not None]
     sheets += [replace(sheet, copy=True) for sheet in map(relation_sheet, copies) if sheet is not None]
-    arrays, table, _ = learn(sheets, PREDICATES)
+    arrays, table, _ = learn(sheets, PREDICATES, cross_fitted(sheets, folds_of(sheets)))
     data = io.BytesIO()
     np.savez_compressed(data, allow_pickle=False, **arrays)
     path = Path(__file__).parent.parent / "zh" / RELATIONS

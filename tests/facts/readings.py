@@ -18,7 +18,7 @@ from kg.detect.judge import weigh
 from kg.detect.settle import settle
 from kg.detect.training.judge import half_of
 from kg.facts.annotated import Lesson, corpus_lessons
-from kg.records import Article, Mention, Referent
+from kg.records import ENTITY_KINDS, Article, Mention, Referent
 
 
 def detected_by(articles: Sequence[Article], weights: Path) -> list[tuple[Mention, ...]]:
@@ -38,9 +38,13 @@ def resolved(lesson: Lesson, mentions: Sequence[Mention]) -> tuple[Referent, ...
     return entities.resolve_page([lesson.article], [mentions])[0]
 
 
-def plain(referents: Sequence[Referent]) -> list[object]:
-    """Referents as JSON."""
-    return [[r.kind, r.name, list(r.names), [[f.start, f.end, f.anaphor] for f in r.references]] for r in referents]
+def plain(referents: Sequence[Referent], mentions: Sequence[Mention] = ()) -> list[object]:
+    """Referents as JSON, each reference with the score of its mention where there is one."""
+    scores = {(m.start, m.end): [round(m.score, 3)] for m in mentions if m.kind in ENTITY_KINDS}
+    return [
+        [r.kind, r.name, list(r.names), [[f.start, f.end, f.anaphor, *scores.get((f.start, f.end), ())] for f in r.references]]
+        for r in referents
+    ]
 
 
 def main(arguments: list[str]) -> None:
@@ -50,7 +54,7 @@ def main(arguments: list[str]) -> None:
     for number, weights in enumerate(arguments[1:]):
         mine = [lesson for lesson, article in zip(lessons, corpus.corpus(), strict=True) if half_of(article) == number]
         for lesson, mentions in zip(mine, detected_by([lesson.article for lesson in mine], Path(weights)), strict=True):
-            out[lesson.article.id]["detected"] = plain(resolved(lesson, mentions))
+            out[lesson.article.id]["detected"] = plain(resolved(lesson, mentions), mentions)
     Path(arguments[0]).write_text(json.dumps(out, ensure_ascii=False), "utf-8")
 
 
