@@ -250,7 +250,8 @@ def join(scale: NDArray[np.float64], sure: Floats, read: Floats, truth: Floats, 
         for _ in range(20):
             chance = confidence(known @ held, np.array([1.0, 0.0]))
             bend = (known * np.maximum(chance * (1 - chance), 1e-9)[:, None]).T @ known + 5 * np.eye(3)
-            held -= np.linalg.solve(bend, known.T @ (chance - truth[mine, p]) + 5 * (held - prior))
+            step = np.linalg.solve(bend, known.T @ (chance - truth[mine, p]) + 5 * (held - prior))
+            held = np.clip(held - np.clip(step, -0.5, 0.5), [0.2, 0.0, -2.0], [2.0, 1.0, 2.0])  # few rows must not run away
         rows = sure[:, p] > 0
         sure[rows, p] = confidence(held[0] * log_odds(sure[rows, p]) + held[1] * read[rows, p], np.array([1.0, held[2]]))
         scale[p] = held[0] * scale[p, 0], held[0] * scale[p, 1] + held[2]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.facts.learning import LEAST, best_threshold, grow
+from kg.facts.learning import LEAST, best_threshold, grow, join
 from kg.facts.trees import margins
 
 DRAW = np.random.default_rng(3)
@@ -24,3 +24,14 @@ def test_threshold_gives_the_best_f1_but_is_never_low() -> None:
     sure = np.array([[0.9], [0.8], [0.6], [0.1]], np.float32)
     assert np.isclose(best_threshold(sure, np.array([[1], [1], [0], [0]], np.float32), 0), 0.8)
     assert best_threshold(sure, np.array([[1], [1], [1], [1]], np.float32), 0) == LEAST
+
+
+def test_reader_that_knows_more_is_heard_and_one_that_knows_nothing_is_not() -> None:
+    truth = TRUTH[:, None]
+    sure = np.full_like(truth, 0.4)
+    own = np.ones(len(truth), bool)
+    helpful, scale = np.where(truth > 0, 2.0, -2.0).astype(np.float32), np.array([[1.0, 0.0]])
+    assert join(scale, sure, helpful, truth, own)[0] > 0.5
+    assert sure[truth > 0].min() > sure[truth == 0].max()
+    noise = DRAW.normal(size=truth.shape).astype(np.float32)
+    assert join(np.array([[1.0, 0.0]]), np.full_like(truth, 0.4), noise, truth, own)[0] < 0.3
