@@ -6,11 +6,11 @@ between their paragraphs. `boundaries` tells the log-odds of every possible boun
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.articles import marks
 from kg.articles.boundaries import Coming, Cut, odds, questions, weighed
-from kg.articles.cohesion import Grams, Letters, grams, han, merged, weight_of
+from kg.articles.cohesion import Grams, Letters, grams, han, letters, merged, weight_of
 from kg.articles.columns import Unit
 from kg.records import Reason
 
@@ -23,13 +23,17 @@ WRAPPED = 0.1  # part of the paragraphs that have several lines where text is se
 
 @dataclass(slots=True)
 class Body:
-    """The paragraphs of one article: indices of units, and why it begins where it does. `photo`: the text under a picture."""
+    """The paragraphs of one article: indices of units, and why it begins where it does. `photo`: the text under a picture;
+
+    `likes`: how likely the letters of units are in it, as far as that was asked.
+    """
 
     paras: list[int]
     reasons: list[Reason] = field(default_factory=list)
     grams: Grams = field(default_factory=dict)
     photo: bool = False
     letters: Letters = field(default_factory=Letters)
+    likes: dict[int, float] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -53,7 +57,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Sheet:
-    """The units of a sheet and what is asked of them again and again: n-grams of paragraphs, captions, answers so far."""
+    """The units of a sheet and what is asked of them again and again: n-grams of paragraphs, captions, answers so far.
+
+    Keys of `answered` and `bodies` are half-open stretches of `paras`; `growing`: the body that grows from each of them.
+    """
 
     units: Sequence[Unit]
     weights: dict[int, Grams]
@@ -62,7 +69,9 @@ class Sheet:
     usual: int
     wrapped: bool
     coming: dict[int, Coming] = field(default_factory=dict)
-    answered: dict[tuple[int, int], dict[str, float]] = field(default_factory=dict)
+    answered: dict[tuple[int, int], tuple[dict[str, float], float]] = field(default_factory=dict)
+    bodies: dict[tuple[int, int], Body] = field(default_factory=dict)
+    growing: dict[int, Body] = field(default_factory=dict)
 
 
 def sheet_of(units: Sequence[Unit]) -> Sheet:
@@ -80,41 +89,60 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     At the paragraphs `against` it is decided against the rules, which costs as much as the rules were sure.
     """
     reading = Reading([], 0.0, [])
-    current: Body | None = None
-    for n, i in enumerate(sheet.paras):
-        if current is None:
-            current = begin(sheet, i, [Reason("boundary/page-top", 1.0, "the first paragraph of the page")])
-            reading.bodies.append(current)
-            continue
-        if (current.first, i) not in sheet.answered:
-            sheet.answered[current.first, i] = questions(sheet.units, cut_of(sheet, current, n))
-        answers = sheet.answered[current.first, i]
-        total = odds(answers)
+    first, reasons = 0, [Reason("boundary/page-top", 1.0, "the first paragraph of the page")]
+    for n, i in enumerate(sheet.paras[1:], 1):
+        answers, total = _asked(sheet, first, n)
         if -DOUBT < total <= 0:
             reading.doubtful.append((abs(total), i))
         if i in against:
             reading.cost += abs(total)
         if (total > 0) != (i in against):
-            current = begin(sheet, i, weighed(answers))
-            reading.bodies.append(current)
-        else:
-            go_on(sheet, current, i)
+            reading.bodies.append(_ended(sheet, first, n, reasons))
+            first, reasons = n, weighed(answers)
+    if sheet.paras:
+        reading.bodies.append(_ended(sheet, first, len(sheet.paras), reasons))
     why = Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")
     reading.bodies += [Body([i], [why], sheet.weights[i], photo=True) for i in sorted(sheet.photo)]
     reading.bodies.sort(key=lambda body: body.first)
     return reading
 
 
+def _asked(sheet: Sheet, first: int, n: int) -> tuple[dict[str, float], float]:
+    """The answers for a boundary between the body from paragraph `first` on and paragraph `n`, and their log-odds."""
+    if (first, n) not in sheet.answered:
+        answers = questions(sheet.units, cut_of(sheet, _grown(sheet, first, n), n))
+        sheet.answered[first, n] = answers, odds(answers)
+    return sheet.answered[first, n]
+
+
+def _grown(sheet: Sheet, first: int, end: int) -> Body:
+    """The body of the paragraphs `first` to `end`, which grows on."""
+    body = sheet.growing.get(first)
+    if body is None or len(body.paras) > end - first:
+        body = sheet.growing[first] = begin(sheet, sheet.paras[first], [])
+    for i in sheet.paras[first + len(body.paras) : end]:
+        go_on(sheet, body, i)
+    return body
+
+
+def _ended(sheet: Sheet, first: int, end: int, reasons: list[Reason]) -> Body:
+    """The body of the paragraphs `first` to `end` that grows no more; what is known of it serves every reading."""
+    if (first, end) not in sheet.bodies:
+        sheet.bodies[first, end] = _grown(sheet, first, end)
+        del sheet.growing[first]
+    return replace(sheet.bodies[first, end], reasons=reasons)
+
+
 def begin(sheet: Sheet, i: int, reasons: list[Reason]) -> Body:
     """A body whose first paragraph is unit i."""
-    return Body([i], reasons, dict(sheet.weights[i]), letters=Letters(han(sheet.units[i].text)))
+    return Body([i], reasons, dict(sheet.weights[i]), letters=Letters(letters(sheet.units[i].text)))
 
 
 def go_on(sheet: Sheet, body: Body, i: int) -> None:
     """One more paragraph of a body."""
     body.paras.append(i)
     body.grams.update(sheet.weights[i])
-    body.letters.update(han(sheet.units[i].text))
+    body.letters.update(letters(sheet.units[i].text))
 
 
 def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
@@ -134,8 +162,8 @@ def _coming(sheet: Sheet, n: int) -> Coming:
             break
         found.append(sheet.weights[k])
         said.append(han(text))
-    words, rest = merged(found), "".join(said)
-    return Coming(words, weight_of(words), Letters(rest), len(rest))
+    words = merged(found)
+    return Coming(words, weight_of(words), "".join(said))
 
 
 def is_wrapped(units: Sequence[Unit]) -> bool:

@@ -24,12 +24,11 @@ _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨�
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What begins at a possible boundary: its words, how much they say, and the letters of the paragraphs after the first."""
+    """What begins at a possible boundary: its words, how much they say, and the Han text of the paragraphs after the first."""
 
     words: Grams
     says: float
-    letters: Letters
-    size: int
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +153,16 @@ def _by_letters(cut: Cut, after: Unit, between: list[str]) -> dict[str, float]:
     """How likely the letters of the first paragraph are in what stands before and in what follows, those between in either."""
     own = letters(after.text)
     size = len(own) + 1.0
-    said, coming = sum(cut.letters.values()), cut.coming.size
+    said, coming = sum(cut.letters.values()), len(cut.coming.rest)
+    often = cut.coming.rest.count
     before = likeness(own, cut.letters, said)
-    behind = likeness(own, cut.coming.letters, coming)
+    behind = likeness(own, {char: n for char in own if (n := often(char))}, coming)
     lean = 0.0
     if between:
-        ahead = cut.coming.letters + own
         told = coming + sum(own.values())
         for text in between:
             part = letters(text)
+            ahead = {char: n for char in part if (n := own.get(char, 0) + often(char))}
             lean += likeness(part, ahead, told) - likeness(part, cut.letters, said)
     return {
         "letters-before": max(-MOST, min(MOST, before)),

@@ -7,9 +7,10 @@ In: texts. Out: weights of n-grams, counts of letters and figures made of them. 
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from operator import truediv
 
 from kg.lexicon import rows
 
@@ -96,10 +97,9 @@ def affinity(part: Grams, bodies: list[Grams]) -> list[float]:
 
 @cache
 def _rates() -> dict[str, float]:
-    """Letter -> its part of the PRIOR letters of any newspaper text."""
-    return {
-        char: PRIOR * int(row["per_million"]) / 1e6 for row in rows("pages/character_rates.tsv") for char in row["characters"]
-    }
+    """Letter -> its part of the PRIOR letters of any newspaper text; a letter that is not listed is a rare one."""
+    listed = ((char, int(row["per_million"])) for row in rows("pages/character_rates.tsv") for char in row["characters"])
+    return defaultdict(lambda: PRIOR * RARE, {char: PRIOR * rate / 1e6 for char, rate in listed})
 
 
 @lru_cache(maxsize=1024)
@@ -114,11 +114,11 @@ def letters(text: str) -> Letters:
     return Counter(han(text))
 
 
-def likeness(part: Letters, whole: Letters, size: int) -> float:
+def likeness(part: Letters, whole: Mapping[str, int], size: int) -> float:
     """Log-odds that some letters come from a text of `size` letters that has the letters `whole`, rather than from any text.
 
     What a letter says does not depend on how often it stands in the part.
     """
-    rate = _rates().get
-    shared = [math.log1p(whole[char] / rate(char, PRIOR * RARE)) for char in part.keys() & whole.keys()]
-    return math.fsum(shared) + len(part) * math.log(PRIOR / (PRIOR + size))
+    shared = part.keys() & whole.keys()
+    likelier = map(truediv, map(whole.__getitem__, shared), map(_rates().__getitem__, shared))
+    return math.fsum(map(math.log1p, likelier)) + len(part) * math.log(PRIOR / (PRIOR + size))

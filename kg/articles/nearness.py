@@ -54,8 +54,7 @@ def look(units: Sequence[Unit], bodies: Sequence[Body]) -> Sight:
     news = [k for k, body in enumerate(bodies) if not body.photo]
     items = [i for i, unit in enumerate(units) if unit.kind == "float"]
     sight = Sight(units, bodies, news, items, usual_gap(units))
-    said = [bodies[k].letters for k in news]
-    sizes = [sum(found.values()) for found in said]
+    sizes = [sum(bodies[k].letters.values()) for k in news]
     weights = [bodies[k].grams for k in news]
     for i in items:
         if units[i].byline:
@@ -63,7 +62,10 @@ def look(units: Sequence[Unit], bodies: Sequence[Body]) -> Sight:
             continue
         sight.shared[i] = dict(zip(news, affinity(grams(units[i].text), weights), strict=True))
         own = letters(units[i].text)
-        sight.like[i] = {k: likeness(own, found, size) for k, found, size in zip(news, said, sizes, strict=True)}
+        for k, size in zip(news, sizes, strict=True):
+            if i not in bodies[k].likes:
+                bodies[k].likes[i] = likeness(own, bodies[k].letters, size)
+        sight.like[i] = {k: bodies[k].likes[i] for k in news}
     sight.alike = _heading_like(units, bodies, [i for i in items if not units[i].byline])
     sight.tight = any(units[i].gap < sight.usual and i - 1 in sight.shared and not units[i].byline for i in items)
     first = {k: units[bodies[k].first].text for k in news}
