@@ -39,6 +39,7 @@ def explain_claim(
     size = len(FEATURES) + len(words.ZONES) + len(known.predicates)
     counted = [(weight, names[i], float(found.row[i])) for i, weight in shares(known.first[p], found.row[:size]).items()]
     counted += [(w, names[i], float(found.row[i])) for i, w in shares(known.second[p], found.row).items() if i >= size + 1]
+    counted.append((found.heard, "prose around the pair", found.heard))
     counted.sort(key=lambda c: (-abs(c[0]), c[1]))
     reasons = [Reason(name, round(weight, 2), f"{name} = {value:.3g}") for weight, name, value in counted[:SHOWN]]
     return (*reasons, *_runs(scene, known, found, p))

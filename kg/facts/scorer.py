@@ -52,7 +52,8 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One scored pair: indexes of the referents and of the references in text order; `row` its numbers under `columns`."""
+    """One scored pair: indexes of the referents and of the references in text order; `row` its numbers under
+    `columns`; `heard` what the reader of prose adds to the log odds."""
 
     subject: int
     predicate: str
@@ -61,6 +62,7 @@ class Finding:
     right: int
     confidence: float
     row: Floats
+    heard: float = 0.0
 
 
 @cache
@@ -151,7 +153,7 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
         for k, i in enumerate(rows):
             yield Finding(
                 int(pairs.subject[i]), known.predicates[number], int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
-                float(sure[k]), numbers[k],
+                float(sure[k]), numbers[k], float(heard[k]),
             )  # fmt: skip
 
 
