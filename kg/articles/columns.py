@@ -114,6 +114,8 @@ def _usual(widths: Sequence[int]) -> int:
     """The width that most of some lines share within the slack of justification; of equals the greatest."""
     best, most = 0, -1
     ordered = sorted(widths)
+    if ordered and ordered[-1] - ordered[0] <= SLACK:
+        return ordered[-1]
     first = last = 0
     for width in ordered:
         while ordered[first] < width - SLACK:
@@ -134,11 +136,12 @@ def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) 
     heads = _above_openings(lines)
     whole = is_unwrapped(lines)
     widest = max([line.width + 4 for line in lines])
+    seen = [line.width + 4 if line.indent else line.width for line in lines]
     totals = [NEVER, NEVER, 0.0]  # nothing runs on into the first line
     back: list[tuple[int, int, int]] = []
     for i, line in enumerate(lines):
         listed = i > 0 and marks.entry(lines[i - 1].text)
-        costs = line_costs(line, [widest] if whole else _near(lines, i, before[i], after[i]), listed)
+        costs = line_costs(line, [widest] if whole else _near(seen, i, before[i], after[i]), listed)
         if whole:  # no paragraph has a second line
             costs = costs[0] + NEVER / 10, costs[1], costs[2] + NEVER / 10, costs[3], costs[4]
         if i in captions:
@@ -223,12 +226,12 @@ def _above_openings(lines: Sequence[Printed]) -> dict[int, float]:
     return found
 
 
-def _near(lines: Sequence[Printed], i: int, before: int, after: int) -> list[int]:
-    """The column widths that may hold at line i: those of its surroundings and those of its two neighbours."""
+def _near(seen: Sequence[int], i: int, before: int, after: int) -> list[int]:
+    """The column widths that may hold at line i: those of its surroundings and of its neighbours (`seen`: all lines)."""
     found = [width for width in (before, after) if width >= LEAST_COLUMN]
     widest = before if before > after else after
-    for line in (*lines[max(i - 1, 0) : i], *lines[i + 1 : i + 2]):
-        width = line.width + 4 if line.indent else line.width
-        if width >= widest:
-            found.append(width)
+    if i and seen[i - 1] >= widest:
+        found.append(seen[i - 1])
+    if i + 1 < len(seen) and seen[i + 1] >= widest:
+        found.append(seen[i + 1])
     return found or [99]

@@ -109,7 +109,9 @@ def _heading(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
     bonded = neighbour is not None and not units[neighbour].byline
     bond = _bond(units, neighbour, i, sight.usual, weigh) if neighbour is not None and bonded else 0.0
     signed_above = above is not None and units[above].byline is not None
-    apart = {last: not together(units, last, i) for last in sight.items[:n]}
+    run = i  # the first of the floats that stand together with this one
+    while run and units[run - 1].kind == "float":
+        run -= 1
 
     def step(state: State, choice: Choice, cost: float) -> float:
         k, role = choice
@@ -124,7 +126,7 @@ def _heading(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
         end = state.ends.get(k, -1)
         if end < 0:
             return cost + weigh["new-group"] + weigh["habit"] * habit_cost(state.sides, sight.side(i, k))
-        if apart[end]:
+        if end < run:
             return cost + TORN
         cost = cost - sight.away[i, k] + weigh["gap-in-group"] * (units[i].gap > max(sight.usual, units[end].gap))
         cost = cost + weigh["loose-in-group"] * (sight.tight and units[i].gap >= sight.usual)

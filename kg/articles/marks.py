@@ -156,9 +156,9 @@ def byline(text: str) -> Byline | None:
     """The authors if `text` is wholly a byline: □ 本报记者 甲 乙; （记者 甲 通讯员 乙）; 文/图 甲; 甲 乙 摄; 甲."""
     if (
         len(text) > MOST_BYLINE
-        or (len(text) > 12 and not _BYLINE_HINT.search(text))
         or text[-1] in "；：、"
         or _OF_NO_BYLINE.search(text)
+        or (len(text) > 12 and not _BYLINE_HINT.search(text))
     ):
         return None
     marked = text[0] in BULLETS
