@@ -4,15 +4,13 @@ In: the text of one line or paragraph. Out: what it is, or None. Words come from
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from kg.lexicon import rows, words
-from kg.text import half_width, is_han, unspaced
+from kg.text import is_han
 
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
 NUMERALS = "一二三四五六七八九十"
@@ -43,7 +41,6 @@ _NAMES = re.compile(r"。([（(][\u3400-\u9fff]{2,3}(?:[ \u3000、][\u3400-\u9ff
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
-_ISSUE_DAY = re.compile(r"((?:19|20)\d{2})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
@@ -81,11 +78,6 @@ def _roles() -> re.Pattern[str]:
     short = "".join(word for word in known if len(word) == 1)
     tail = "摄影报道|摄影|摄|报道|整理|供图|文图"
     return re.compile(rf"(?<![\u3400-\u9fff])(?:{whole}|[{short}](?=[/:：\s]))|(?<=[/\s])[{short}](?=$|[/:：\s])|(?:{tail})$")
-
-
-@cache
-def _paper() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fff]{2,6}(?:" + "|".join(sorted(words("pages/paper_endings.tsv"))) + ")")
 
 
 def reports(text: str) -> bool:
@@ -130,21 +122,6 @@ def _half(text: str) -> str:
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, chr(ord(wide) - 0xFEE0))
     return text
-
-
-def issue(lines: Iterable[str]) -> tuple[str | None, str | None]:
-    """(paper, ISO date) that the furniture of a page tells, None where it tells none."""
-    paper = day = None
-    for line in lines:
-        tight = half_width(unspaced(line))
-        name = _paper().search(tight)
-        paper = paper or (name.group() if name else None)
-        for match in _ISSUE_DAY.finditer(tight):
-            try:
-                day = day or date(*(int(part) for part in match.groups())).isoformat()
-            except ValueError:
-                continue
-    return paper, day
 
 
 def day_alone(text: str) -> bool:

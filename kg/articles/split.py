@@ -13,6 +13,7 @@ from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
 from kg.articles.floats import Place, assign
+from kg.articles.issue import issue
 from kg.articles.nearness import adjoins
 from kg.articles.printed import APART, STACKED, printed_lines
 from kg.records import Article, Page, PartKind, Reason
@@ -35,7 +36,7 @@ def split_page(page: Page) -> tuple[Article, ...]:
         parts = _captions(units(list(lines)))
         furniture += [unit.text for unit in parts if unit.kind == "furniture"]
         drafts += read_sheet(parts)
-    paper, date = marks.issue(furniture)
+    paper, date = issue(furniture)
     page = replace(page, paper=page.paper or paper, date=page.date or date)
     blank = blank_lines(page)
     return tuple(compose(page, draft, blank) for draft in drafts)

@@ -32,6 +32,8 @@ OF_WORDS = ((4, 0), *((8, column) for column in range(1, 7)))  # zone, column of
 _BEFORE, _AFTER, _BETWEEN = 12, 7, 40
 HEAD = 16  # trees after which the rest may be spared
 SUMS = (*(f"words {zone}" for zone in ZONES), "kind", "kind against the others", "some owner", "kind among candidates")
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Weights of runs of words by zone and kind; a forest and the scale of its margins; the margin below which its first HEAD

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.articles import marks
+from kg.articles.issue import issue
 
 
 @pytest.mark.parametrize(
@@ -127,8 +128,8 @@ def test_photographers() -> None:
 
 
 def test_issue_from_furniture() -> None:
-    assert marks.issue(["临江日报 2025年9月10日 星期三", "第2版"]) == ("临江日报", "2025-09-10")
-    assert marks.issue(["第2版", "2025年13月40日"]) == (None, None)
+    assert issue(["临江日报 2025年9月10日 星期三", "第2版"]) == ("临江日报", "2025-09-10")
+    assert issue(["第2版", "2025年13月40日"]) == (None, None)
 
 
 def test_a_line_of_text_is_no_furniture_because_it_begins_with_a_word_of_it() -> None:
