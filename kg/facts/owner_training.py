@@ -24,11 +24,11 @@ from kg.facts import owners
 from kg.facts.amounts import amounts
 from kg.facts.annotated import Lesson, as_read, corpus_lessons
 from kg.facts.candidates import Candidates
+from kg.facts.copies import referents_of, worn
 from kg.facts.figures import amounts_of, figure_scene, same_figure
 from kg.facts.learning import grow, scale_of, word_weights
 from kg.facts.owners import FIGURES, HEAD, KINDS, OF_AMOUNT, ZONES
 from kg.facts.scene import Ints, Scene
-from kg.facts.training import referents_of, worn
 from kg.facts.trees import Floats, Forest, margins
 from kg.facts.words import Hashes, grams_of, numbered
 

@@ -7,17 +7,16 @@ measure is learnt by `kg.facts.owner_training`. Needs scipy, lightgbm and torch,
 
 import io
 import json
-import random
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg import corpus
 from kg.facts.annotated import Lesson, as_read, corpus_lessons
+from kg.facts.copies import mentions_of, referents_of, worn
 from kg.facts.learning import folds_of, learn
 from kg.facts.pairs import pairs_of
 from kg.facts.prose_training import cross_fitted
@@ -25,7 +24,7 @@ from kg.facts.scene import Scene, scene_of
 from kg.facts.schema import allowed, some_fit
 from kg.facts.scorer import RELATIONS
 from kg.facts.sheets import Sheet
-from kg.records import PREDICATES, Mention, Reference, Referent
+from kg.records import PREDICATES, Mention
 
 
 def relation_sheet(lesson: Lesson, mentions: tuple[Mention, ...] = ()) -> Sheet | None:
@@ -59,21 +58,6 @@ def _sheet(
     return Sheet(lesson.file, scene, pairs, truth * counts, counts, unreached)
 
 
-def worn(lesson: Lesson) -> Lesson:
-    """A copy as a poorer reader would hand it on: four anaphors in ten, one name in twelve and one referent in twenty are
-    missing.
-    """
-    draw = random.Random(lesson.article.id)
-    kept = []
-    for referent in lesson.referents:
-        references = tuple(r for r in referent.references if draw.random() > (0.4 if r.anaphor else 0.08))
-        if references and draw.random() > 0.05:
-            kept.append(replace(referent, references=references))
-    ids = {r.id for r in kept}
-    relations = {k: o for k, o in lesson.relations.items() if k[0] in ids and k[2] in ids}
-    return replace(lesson, referents=tuple(kept), relations=relations)
-
-
 def main(arguments: list[str]) -> None:
     """Trains on the corpus (or the `.ann` files of a folder) and writes the model into the package."""
     folders = [Path(a) for a in arguments if Path(a).is_dir()]
@@ -85,27 +69,6 @@ def main(arguments: list[str]) -> None:
         )
         return _train(detected, resolved, [mentions_of(x, readings[x.article.id]["detected"]) for x in lessons])
     return _train(lessons, [worn(x) for x in lessons], [() for _ in lessons])
-
-
-def referents_of(lesson: Lesson, rows: list[Any]) -> tuple[Referent, ...]:
-    """Referents of one article from the JSON of `tests.facts.readings`."""
-    return tuple(
-        Referent(
-            f"{lesson.article.id}#{n}", kind, name, tuple(names),
-            tuple(Reference(*place[:3]) for place in places), f"{kind}:{name}",
-        )
-        for n, (kind, name, names, places) in enumerate(rows)
-    )  # fmt: skip
-
-
-def mentions_of(lesson: Lesson, rows: list[Any]) -> tuple[Mention, ...]:
-    """The names of one article with their scores, from the JSON of `tests.facts.readings`."""
-    return tuple(
-        Mention(start, end, kind, lesson.article.text[start:end], "read", score[0])
-        for kind, _, _, places in rows
-        for start, end, _, *score in places
-        if score
-    )
 
 
 def _train(lessons: list[Lesson], copies: list[Lesson], mentions: list[tuple[Mention, ...]]) -> None:
