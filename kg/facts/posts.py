@@ -62,7 +62,7 @@ def _title_at(scene: Scene, person: int, other: int) -> str:
     begin, end = _list_head(scene, person), int(scene.end[person])
     start = int(scene.end[other]) if scene.end[other] <= begin else 0
     if found := _post_before(text[max(start, begin - 30) : begin]):
-        return found
+        return _whole_names(scene, found, start, begin)
     after = text[end : end + 40]
     taken = re.match(r"[^。\n]{0,12}?(?:任|担任|出任|当选为?|连任|兼任|为|是)", after)
     follows = [after[taken.end() :]] if taken else []
@@ -76,6 +76,13 @@ def _title_at(scene: Scene, person: int, other: int) -> str:
         return found
     joining = _JOINING.fullmatch(text[start:begin]) if start else None
     return joining[1].removesuffix("的") if joining else ""
+
+
+def _whole_names(scene: Scene, title: str, start: int, begin: int) -> str:
+    """A title that ends at `begin` and begins inside a name takes in the whole name: 100兆瓦光伏项目 | 负责人."""
+    at = begin - len(title)
+    cut = np.flatnonzero((scene.start >= start) & (scene.start < at) & (at < scene.end) & (scene.end <= begin))
+    return scene.article.text[int(scene.start[cut].min()) : begin] if len(cut) else title
 
 
 def _list_head(scene: Scene, person: int) -> int:

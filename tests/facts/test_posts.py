@@ -35,6 +35,10 @@ def test_word_that_ends_a_post_is_no_part_of_it() -> None:
         ("{宏达公司|Enterprise:a}项目秘书{李文|Person:b}说", "项目秘书"),
         ("{宏达公司|Enterprise:a}经理{李文|Person:b}来了。{宏达公司|a}很忙，{李文|b}也忙", "经理"),
         ("{宏达公司|Enterprise:a}的产品好，{李文|Person:b}说", ""),
+        (
+            "{宏达公司|Enterprise:a}{一百兆瓦农光互补一体化光伏项目|Program:w}负责人{李文|Person:b}说",
+            "一百兆瓦农光互补一体化光伏项目负责人",
+        ),
         ("会议听取了副市长{李文|Person:p}受{市政府|GovernmentBody:a}委托作的报告", "副市长"),
     ],
 )
