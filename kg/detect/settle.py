@@ -125,12 +125,15 @@ def without_house_marks(kept: list[Mention]) -> list[Mention]:
 
     A firm with its legal form stays (某某集团有限公司 | 某市分公司): the article has named it in full.
     """
+    longest: dict[int, str] = {}
+    for m in kept:
+        if m.kind == "Enterprise":
+            longest[m.start] = max(longest.get(m.start, ""), m.text, key=len)
     inside = {
         id(m)
         for m in kept
-        for o in kept
-        if m.kind == o.kind == "Enterprise" and m.start == o.start and m.end < o.end and not m.text.endswith(("公司", "集团"))
-        if len(starting(levels(), o.text, len(m.text), most=11)) > 1
+        if m.kind == "Enterprise" and len(m.text) < len(longest[m.start]) and not m.text.endswith(("公司", "集团"))
+        if len(starting(levels(), longest[m.start], len(m.text), most=11)) > 1
     }
     alone = {m.text for m in kept if id(m) not in inside}
     return [m for m in kept if id(m) not in inside or m.text in alone]

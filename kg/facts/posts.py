@@ -19,7 +19,7 @@ from kg.records import PLACE_KINDS, Referent
 _ORGAN = re.compile("(?:党委|党组|党总支|党支部|支部|党工委|[省市县区旗州镇乡]委)$")
 GOVERNMENTS = ("人民政府", "政府")
 _NEAR = 30
-_VERB = re.compile("^.*(?:[了过着的]|听取|来自|采访|走访|慰问|会见|表彰|感谢|邀请|聘请|任命|陪同|找到|遇到|见到)(?=..)")
+_VERB = re.compile("^.*(?:[了的]|听取|来自|采访|走访|慰问|会见|表彰|感谢|邀请|聘请|任命|陪同|找到|遇到|见到)(?=..)")
 _JOINING = re.compile(r"[“”]?([一-鿿（）]{2,9})[“”]?")
 _BRACKET = re.compile(r"(?<=.)（[^（）]*）?$")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")

@@ -39,6 +39,7 @@ def test_word_that_ends_a_post_is_no_part_of_it() -> None:
             "{宏达公司|Enterprise:a}{一百兆瓦农光互补一体化光伏项目|Program:w}负责人{李文|Person:b}说",
             "一百兆瓦农光互补一体化光伏项目负责人",
         ),
+        ("{宏达公司|Enterprise:a}过境科科长{李文|Person:b}说", "过境科科长"),
         ("会议听取了副市长{李文|Person:p}受{市政府|GovernmentBody:a}委托作的报告", "副市长"),
     ],
 )
