@@ -16,7 +16,6 @@ from kg.records import Box, Line, Page
 WIDE_SPACE = "\u3000"
 _GAPS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]")
-_SQUARE = re.compile(r"(.+)\1")
 _LATIN = re.compile(r"[A-Za-z]")
 _CREDITED = re.compile(r"记者|通讯员|摄|实习生|作者|文/|图/|供图")
 _HAN = re.compile(r"[\u3400-\u9fff〇]")

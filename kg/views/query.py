@@ -30,7 +30,6 @@ from kg.views.text import visible
 CHILD = Path(__file__).with_name("child.py")
 COMMAND = (sys.executable, "-P", str(CHILD))
 ROW_FORMS = ("json", "xml", "csv", "tsv")
-GRAPH_FORMS = ("ttl", "nt", "jsonld", "rdf")
 
 
 @dataclass(frozen=True, slots=True)
