@@ -28,12 +28,13 @@ _NAMED = re.compile(
 _SEGMENT = re.compile(r"[^，；。：！？\n]+")
 _SORT = re.compile(
     rf"((?:{_LOOSE}、)+{_LOOSE})等(?:\d{{1,4}}(?:余|多)?|[一二三四五六七八九十百两多]{{1,4}})?[余多]?[家个所项种款条类座处大]?"
-    r"[\u4e00-\u9fff]{0,6}?(企业|公司|合作社|商户|店铺|高校|学校|单位|部门|农产品|产品|活动|项目|工程|产业|景区|景点|机制|制度|模式|措施|服务)"
+    r"[\u4e00-\u9fff]{0,6}?(企业|公司|合作社|商户|商家|厂商|店铺|小店|茶企|药企|车企|酒企|煤企|高校|学校|单位|部门|农产品|产品|活动|项目|工程|产业|景区|景点|机制|制度|模式|措施|服务)"
 )
 _SORTS = {
     "企业": "Enterprise", "公司": "Enterprise", "合作社": "Enterprise", "商户": "Enterprise", "店铺": "Enterprise",
+    **dict.fromkeys(("商家", "厂商", "小店", "茶企", "药企", "车企", "酒企", "煤企"), "Enterprise"),
     "高校": "Organization", "学校": "Organization", "单位": "GovernmentBody", "部门": "GovernmentBody",
-    "农产品": "Product", "产品": "Product", "活动": "Initiative", "项目": "Program", "工程": "Program", "产业": "Industry",
+    "农产品": "Product", "产品": "Product", "活动": "Event", "项目": "Program", "工程": "Program", "产业": "Industry",
     "景区": "Place", "景点": "Place", "机制": "Initiative", "制度": "Initiative", "模式": "Initiative", "措施": "Initiative",
     "服务": "Initiative",
 }  # fmt: skip

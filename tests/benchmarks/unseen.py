@@ -16,6 +16,7 @@ from kg import pipeline, score
 from kg.corpus import AnnotatedArticle, read_articles
 from kg.records import PLACE_KINDS
 
+CALLED = re.compile(r"[老小阿].|.{1,2}(?:先生|女士|大爷|大娘|大姐|大哥|大妈|师傅|老师|主任|书记|经理|队长|医生|[某总])")
 UNSEEN = Path(__file__).parents[1] / "unseen"
 
 
@@ -24,8 +25,21 @@ def page_of(article: AnnotatedArticle) -> str:
     return "\n".join(filter(None, (article.headline, article.byline, article.text))) + "\n"
 
 
+def borrowed(article: AnnotatedArticle) -> set[str]:
+    """Who is named only inside names of firms, associations, works and goods, and people without their given name."""
+    spans = [(m.start, m.end) for m in article.mentions if m.kind not in (*PLACE_KINDS, "Person", "GovernmentBody")]
+    alone: dict[str, bool] = {}
+    for m in article.mentions:
+        inside = any(s <= m.start and m.end <= e and e - s > m.end - m.start for s, e in spans)
+        whole = m.kind != "Person" or not CALLED.fullmatch(article.text[m.start : m.end])
+        alone[m.who] = alone.get(m.who, False) or (whole and not (inside and m.kind in (*PLACE_KINDS, "Enterprise")))
+    return {who for who, named in alone.items() if not named}
+
+
 def gold_of(article: AnnotatedArticle, source: str) -> dict[str, Any]:
-    """The annotation in the form of the gold files; anaphors give relations, but no names."""
+    """The annotation in the form of the gold files; anaphors give relations, but no names. What the gold files take for optional
+    is so here: a place or firm that is only ever part of other names (of offices a place stands for itself), 老王 and 李女士.
+    """
     kinds: dict[str, str] = {}
     names: dict[str, dict[str, None]] = {}
     for m in article.mentions:
@@ -33,7 +47,8 @@ def gold_of(article: AnnotatedArticle, source: str) -> dict[str, Any]:
         if not m.anaphor:
             names.setdefault(m.who, {})[article.text[m.start : m.end]] = None
     entities = [
-        {"id": w, "type": kinds[w], "name": max(n, key=len), "names": list(n), "optional": False} for w, n in names.items()
+        {"id": w, "type": kinds[w], "name": max(n, key=len), "names": list(n), "optional": w in borrowed(article)}
+        for w, n in names.items()
     ]
     known = {name for every in names.values() for name in every}
     authors = [name for name in re.split(r"[ \u3000]+", article.byline or "") if 1 < len(name) < 12 and name not in known]

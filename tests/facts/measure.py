@@ -59,6 +59,8 @@ def measured(lessons: list[Lesson], way: str) -> dict[str, Counter[str]]:
 
 def main(arguments: list[str]) -> None:
     """Prints one line for each predicate."""
+    if not arguments:
+        sys.exit("which articles? python -m tests.facts.measure GOLD.json…")
     lessons = [lesson for name in arguments for lesson in gold_lessons(Path(name))]
     results = [measured(lessons, way) for way in WAYS]
     print(f"{'':18}" + "".join(f"{way:30}" for way in WAYS))
