@@ -1,9 +1,9 @@
 """One policy settles what the judge thinks of the candidates: which spans stay where they cross or nest, and what is found again.
 
 In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
-1 likelier before less likely; 2 what crosses a kept span goes; 3 what nests stays only where its kinds may nest;
-4 what structure makes certain beside it is added; 5 what was found is found everywhere in the article; 6 a short place name or a
-house mark (中国银行 in 中国银行扬州分行) that is only ever part of other names goes.
+1 likelier before less likely; 2 what crosses a kept span or cuts a division's name goes; 3 what nests stays only where its
+kinds may nest; 4 what structure makes certain beside it is added; 5 what was found is found everywhere in the article; 6 a short
+place name or a house mark (中国银行 in 中国银行扬州分行) that is only ever part of other names goes.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.detect.bodies import functions
 from kg.detect.places import levels
-from kg.detect.proposals import starting
+from kg.detect.proposals import ending, starting
 from kg.detect.structure import ensure
 from kg.divisions import divisions
 from kg.records import PLACE_KINDS, Mention
@@ -33,6 +33,8 @@ WITHIN = {  # outer group -> groups that may lie inside
     "Industry": ("Place",),
 }  # fmt: skip
 SURE = 0.8
+LONGEST = 11  # characters of a division's name
+_LEVELS = frozenset("省市县区州旗盟镇乡")
 PROPER = 4  # characters of a name that tells enough without its place
 
 
@@ -57,7 +59,7 @@ def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     for verdict in ranked:
         for start, end in verdict.spans:
-            if fits(start, end, verdict.kind, kept):
+            if fits(start, end, verdict.kind, kept) and not cuts_division(text, start):
                 kept.append(Mention(start, end, verdict.kind, verdict.name, verdict.by, verdict.score))
     kept = ensure(text, kept)
     kept += again(text, kept)
@@ -80,6 +82,12 @@ def fits(start: int, end: int, kind: str, kept: Sequence[Mention]) -> bool:
         else:
             return False
     return True
+
+
+def cuts_division(text: str, start: int) -> bool:
+    """Whether a span begins with the level of a division named in full: 市统计局 in 瑞昌市统计局 is its tail, not a name."""
+    name = ending(levels(), text, start + 1, most=LONGEST) if text[start] in _LEVELS else ""
+    return len(name) > 2 and levels()[name][1] == "full"
 
 
 def again(text: str, kept: Sequence[Mention]) -> list[Mention]:
@@ -133,7 +141,7 @@ def without_house_marks(kept: list[Mention]) -> list[Mention]:
         id(m)
         for m in kept
         if m.kind == "Enterprise" and len(m.text) < len(longest[m.start]) and not m.text.endswith(("公司", "集团"))
-        if len(starting(levels(), longest[m.start], len(m.text), most=11)) > 1
+        if len(starting(levels(), longest[m.start], len(m.text), most=LONGEST)) > 1
     }
     alone = {m.text for m in kept if id(m) not in inside}
     return [m for m in kept if id(m) not in inside or m.text in alone]
@@ -150,7 +158,7 @@ def without_their_place(kept: Sequence[Mention]) -> list[Mention]:
         if m.kind not in ("Enterprise", "Organization", "GovernmentBody", "Place"):
             continue
         starts = [m.start]
-        while len(first := starting(levels(), m.text, starts[-1] - m.start, most=11)) > 1 and levels()[first][1] == "full":
+        while len(first := starting(levels(), m.text, starts[-1] - m.start, most=LONGEST)) > 1 and levels()[first][1] == "full":
             starts.append(starts[-1] + len(first))
         start = starts[-2 if m.kind == "GovernmentBody" and len(starts) > 1 else -1]  # an office keeps the place it serves
         rest = m.text[start - m.start :]
