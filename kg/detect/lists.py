@@ -13,13 +13,16 @@ from kg.detect.vocabulary import joints, work_verbs
 
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9+]{2,12}"
 _LOOSE = r"[\u4e00-\u9fffA-Za-z0-9+“”]{2,18}"
+_FEW = r"(?:\d{1,3}|[一二三四五六七八九十两多]{1,3})"
+_COUNTED = {n: (str(n), word, "两" if n == 2 else word) for n, word in enumerate("二三四五六七八九十", 2)}
 _SHARED = re.compile(
-    rf"((?:{_ITEM}、)+{_ITEM}?)等(?:\d{{1,3}}|[一二三四五六七八九十两多]{{1,3}})?[个条大]?"
-    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区)"
+    rf"((?:{_ITEM}、)+{_ITEM}?)(?:等(?:{_FEW})?[个条大]?|({_FEW})[个条大])"
+    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村寨|村|乡镇|镇|乡(?!亲|贤|友)|街道|社区)"
 )
 _HEADS = {
     "产业": "Industry", "产业链": "Industry", "产业集群": "Industry", "专业镇": "Program", "行政村": "Village",
-    "自然村": "Village", "村": "Village", "社区": "Village", "乡镇": "Township", "镇": "Township", "街道": "Township",
+    "自然村": "Village", "村寨": "Village", "村": "Village", "社区": "Village", "乡镇": "Township", "镇": "Township",
+    "乡": "Township", "街道": "Township",
 }  # fmt: skip
 _NAMED = re.compile(
     rf"(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区|产业)(?:共有?|共计|有)?(?:\d{{1,3}}|[一二三四五六七八九十两]{{1,3}})[个条大]"
@@ -44,13 +47,15 @@ PARALLEL = 3  # clauses of one sentence that begin with a place before they coun
 def propose(text: str) -> Iterator[Proposal]:
     """Items of lists and what the places of parallel clauses do."""
     for match in _SHARED.finditer(text):
+        if match[2] and match[2] not in _COUNTED.get(match[1].count("、") + 1, ()):
+            continue  # 甲、乙两个村 names them all, 甲、乙的41个村 none
         start = match.start(1)
         for number, item in enumerate(match[1].split("、")):
             lead = len(starting(joints() | work_verbs(), item, 0)) if number == 0 else 0
             if (number or lead) and len(
                 item
             ) - lead > 1:  # where the first item begins is known only behind a verb or preposition
-                yield Proposal(start + lead, start + len(item), _HEADS[match[2]], "shared head")
+                yield Proposal(start + lead, start + len(item), _HEADS[match[3]], "shared head")
             start += len(item) + 1
     for match in _NAMED.finditer(text):
         start = match.start(2)

@@ -87,7 +87,7 @@ def fits(start: int, end: int, kind: str, kept: Sequence[Mention]) -> bool:
 def cuts_division(text: str, start: int) -> bool:
     """Whether a span begins with the level of a division named in full: 市统计局 in 瑞昌市统计局 is its tail, not a name."""
     name = ending(levels(), text, start + 1, most=LONGEST) if text[start] in _LEVELS else ""
-    return len(name) > 2 and levels()[name][1] == "full"
+    return len(name) > 1 and levels()[name][1] == "full"
 
 
 def again(text: str, kept: Sequence[Mention]) -> list[Mention]:

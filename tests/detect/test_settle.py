@@ -20,6 +20,12 @@ def test_a_county_inside_an_office_is_a_name_too():
     assert names(text, (text, "GovernmentBody", 0.9), ("岚县", "County", 0.9)) == [(text, "GovernmentBody"), ("岚县", "County")]
 
 
+def test_the_tail_of_an_office_that_cuts_its_county_is_no_name_there():
+    text = "岚县统计局"
+    given = ((text, "GovernmentBody", 0.9), ("县统计局", "GovernmentBody", 0.99), ("岚县", "County", 0.9))
+    assert names(text, *given) == [(text, "GovernmentBody"), ("岚县", "County")]
+
+
 def test_a_campaign_inside_a_campaign_goes():
     text = "“链长制”工作机制"
     assert names(text, (text, "Initiative", 0.9), ("“链长制”", "Initiative", 0.8)) == [(text, "Initiative")]

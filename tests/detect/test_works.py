@@ -33,6 +33,11 @@ def test_items_of_a_list_share_its_head():
     assert {("陶瓷", "Program", "shared head"), ("玻璃", "Program", "shared head")} <= names
 
 
+def test_a_list_whose_items_are_counted_needs_no_word_for_it():
+    assert {("柳坪", "Township", "shared head"), ("沙沟", "Township", "shared head")} <= found(lists, "覆盖岭东、柳坪、沙沟3个乡的牧户")
+    assert not found(lists, "覆盖岭东、柳坪、沙沟的31个村")
+
+
 def test_parallel_clauses_of_places_are_a_list_of_practices():
     text = "石家庄市推行拿地即开工极简审批，唐山市设立反映窗口专班，承德市创新跨省通办服务圈。"
     assert ("拿地即开工极简审批", "Initiative", "practice list") in found(lists, text)
