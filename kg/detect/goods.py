@@ -1,6 +1,7 @@
 """Goods and shops by structure: 地名 + 羊肉, “X”牌大米, 岗羊1号; and a signboard beside its owner (…馆老板).
 
-In: a text. Out: Proposals "place and goods", "brand", "variety" of kind Product, and "signboard" of kind Enterprise.
+In: a text. Out: Proposals "place and goods", "brand", "variety" of kind Product; "signboard", "before owner" of kind
+Enterprise.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.detect.heads import heads
+from kg.detect.people import surname
 from kg.detect.places import levels, spans
 from kg.detect.proposals import Index, Proposal, starting
 from kg.text import is_han
@@ -18,7 +20,13 @@ _VARIETY = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}\d{1,4}号(?![院楼线桥井厅馆文令台泊])|“[\u4e00-\u9fff]{1,6}\d{1,4}号”"
 )
 _OWNER = re.compile(r"老板娘?|店主|店长|掌柜|经营者|经营人|业主|老板兼厨师|创始人|主理人|摊主")
+_LED = re.compile(
+    r"(?<![^，。；：、！？“”（）\n])([\u4e00-\u9fffA-Za-z0-9]{2,8}?)的?"
+    rf"(?:{_OWNER.pattern}|副?总经理|董事长|总裁|创办人|厂长|场长|理事长|园主|坊主|负责人|当家人|合伙人)(?=([\u4e00-\u9fff]{{2}}))"
+)
+_UNNAMED = frozenset(("公司", "集团", "项目", "中心", "单位", "部门", "企业", "协会", "工厂", "酒店", "民宿", "超市", "当地"))
 _STOP = re.compile(r"[，。；：！？、\s（）()《》—…]")
+_LOOSE = frozenset("的了在是由向被把对和与及该这那其各总副原新任")
 GAP = 4  # characters between the place and the goods (有机, 红心, 高山)
 SIGN = 10
 
@@ -46,6 +54,7 @@ def propose(text: str) -> Iterator[Proposal]:
     for match in _VARIETY.finditer(text):
         yield Proposal(*match.span(), "Product", "variety")
     yield from signboards(text)
+    yield from led(text)
 
 
 def of_places(text: str) -> Iterator[Proposal]:
@@ -87,6 +96,15 @@ def signboards(text: str) -> Iterator[Proposal]:
             low += place
         if last - low >= 3 and low < first:
             yield Proposal(low, last, "Enterprise", "signboard")
+
+
+def led(text: str) -> Iterator[Proposal]:
+    """What stands alone before the post of a firm's head and a person: 杞小满负责人虎占花."""
+    for match in _LED.finditer(text):
+        name, start = match[1], match.start(1)
+        bare = name in _UNNAMED or set(name) & _LOOSE or full_place(text, start, match.end())
+        if surname(text, match.start(2)) and not bare:
+            yield Proposal(start, match.end(1), "Enterprise", "before owner")
 
 
 def full_place(text: str, start: int, limit: int) -> str:

@@ -29,3 +29,8 @@ def test_a_variety_has_a_number():
 def test_a_shop_stands_before_its_owner():
     assert ("老周羊汤馆", "Enterprise", "signboard") in found("夜里，老周羊汤馆老板周大强还在忙。")
     assert ("“老周家”豆腐坊", "Enterprise", "signboard") in found("49岁，“老周家”豆腐坊经营者。")
+
+
+def test_what_stands_before_the_head_of_a_firm_may_be_one():
+    assert ("云溪三宝", "Enterprise", "before owner") in found("会后，云溪三宝总经理周大强留了下来。")
+    assert not [by for _, _, by in found("会后，公司总经理周大强留了下来。") if by == "before owner"]

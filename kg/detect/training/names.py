@@ -19,7 +19,7 @@ from kg.detect.training.measure import lines, of_corpus, score
 from kg.detect.training.start import start_weights
 from kg.records import KgError
 
-SEED = 1
+SEEDS = (1, 2)  # a run from the start weights has the first alone: weights that began apart have no mean
 KEPT_OUT = 0.15  # share of the articles nearest to print that a trial keeps out
 
 
@@ -34,8 +34,8 @@ def train_names(path: Path, say: Callable[[str], None], *, trial: bool = False, 
     letters, start = start_weights()
     say(f"{len(given)} articles, {sum(len(a.text) for a in given)} characters")
     before = read(earlier, letters) if earlier else None
-    arrays = train(given, letters, start, seed=SEED, say=say, earlier=before)
-    arrays = halfway(before, unpacked(packed(letters, arrays))) if before else arrays
+    seeds = SEEDS if before else SEEDS[:1]
+    arrays = middle([train(given, letters, start, seed=seed, say=say, earlier=before) for seed in seeds])
     say(f"{path}: {save(path, letters, arrays) / 1e6:.1f} MB")
     samples = [of_corpus(article) for article in kept_out]
     if samples:
@@ -52,10 +52,9 @@ def read(path: Path, letters: str) -> Arrays:
     return arrays
 
 
-def halfway(before: Arrays, after: Arrays) -> Arrays:
-    """The mean of the weights before and after training on: it keeps more of what only the older articles told."""
-    zero = np.zeros(1, np.float32)
-    return {name: np.float32(0.5) * (before.get(name, zero) + value) for name, value in after.items() if name != "chars"}
+def middle(runs: Sequence[Arrays]) -> Arrays:
+    """The mean of weights that went on from the same ones in different orders: steadier than each, and as fast."""
+    return {name: np.mean([run[name] for run in runs], axis=0, dtype=np.float32) for name in runs[0]}
 
 
 def held_out(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
