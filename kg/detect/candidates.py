@@ -29,7 +29,8 @@ RULES = (
     "division and function", "level and function", "function alone", "quotation", "quotation and head", "figure and head",
     "title", "title, no document word", "edge", "part", "part alone", "short form", "shared head", "practice list",
     "place and function", "person edge", "before speech", "appointed", "sex", "dotted", "verb and head", "number and event",
-    "place and goods", "brand", "variety", "signboard", "place and head", "corps", "list item", "before owner", "faint",
+    "place and goods", "brand", "variety", "signboard", "place and head", "corps", "list item", "before owner",
+    "known firm", "faint",
 )  # fmt: skip
 EDGES = (
     "starts", "clause", "list", "han", "post", "joint", "verb", "division", "of", "quote", "closing quote",

@@ -1,7 +1,7 @@
 """Goods and shops by structure: 地名 + 羊肉, “X”牌大米, 岗羊1号; and a signboard beside its owner (…馆老板).
 
-In: a text. Out: Proposals "place and goods", "brand", "variety" of kind Product; "signboard", "before owner" of kind
-Enterprise.
+In: a text. Out: Proposals "place and goods", "brand", "variety" of kind Product; "signboard", "before owner" and
+"known firm" (农行, 农行某县支行) of kind Enterprise.
 """
 
 import re
@@ -12,6 +12,7 @@ from kg.detect.heads import heads
 from kg.detect.people import surname
 from kg.detect.places import levels, spans
 from kg.detect.proposals import Index, Proposal, starting
+from kg.detect.vocabulary import firms
 from kg.text import is_han
 
 _BRAND = re.compile(r"“[^“”\n]{1,12}”牌|“[^“”\n]{1,11}(?<![招品金奖名王铭务])牌”")
@@ -26,6 +27,7 @@ _LED = re.compile(
 )
 _UNNAMED = frozenset(("公司", "集团", "项目", "中心", "单位", "部门", "企业", "协会", "工厂", "酒店", "民宿", "超市", "当地"))
 _STOP = re.compile(r"[，。；：！？、\s（）()《》—…]")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:支行|分行|分理处|营业部|营业厅|支局|分公司|支公司|供电公司|供电局|供电所|加油站)")
 _LOOSE = frozenset("的了在是由向被把对和与及该这那其各总副原新任")
 GAP = 4  # characters between the place and the goods (有机, 红心, 高山)
 SIGN = 10
@@ -55,6 +57,7 @@ def propose(text: str) -> Iterator[Proposal]:
         yield Proposal(*match.span(), "Product", "variety")
     yield from signboards(text)
     yield from led(text)
+    yield from known(text)
 
 
 def of_places(text: str) -> Iterator[Proposal]:
@@ -105,6 +108,25 @@ def led(text: str) -> Iterator[Proposal]:
         bare = name in _UNNAMED or set(name) & _LOOSE or full_place(text, start, match.end())
         if surname(text, match.start(2)) and not bare:
             yield Proposal(start, match.end(1), "Enterprise", "before owner")
+
+
+@cache
+def national() -> Index:
+    """Firms that are known everywhere."""
+    return Index(firms())
+
+
+def known(text: str) -> Iterator[Proposal]:
+    """A firm of the whole country, and its branch: 农行, 国网某县供电公司."""
+    done = 0
+    for start, end in national().longest(text):
+        if start < done:
+            continue
+        done = end
+        yield Proposal(start, end, "Enterprise", "known firm")
+        branch = _BRANCH.match(text, end)
+        if branch and not set(branch[0]) & _LOOSE:
+            yield Proposal(start, branch.end(), "Enterprise", "known firm")
 
 
 def full_place(text: str, start: int, limit: int) -> str:

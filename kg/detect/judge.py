@@ -20,8 +20,9 @@ from kg.text import squash
 
 Floats = NDArray[np.float32]
 LEAST = dict.fromkeys(GROUPS, 0.5)  # chance of being a name at all, by likeliest group, from which a candidate is kept
-LIKELY = 0.35  # the same for what the division table or a chain of places says, because its structure is evidence of its own
+LIKELY = 0.35  # the same for what has evidence of its own: the division table, a chain of places, firms known everywhere
 CHAINED = frozenset(("division full", "chain"))
+KNOWN = "known firm"
 CERTAIN = 0.99
 BOUND = 6.0
 SOFT = frozenset(("Program", "Initiative", "Event", "PolicyDocument", "Product", "Industry"))  # edges open to taste
@@ -120,9 +121,10 @@ def verdict(candidate: Candidate, chance: Floats, named: float) -> Verdict | Non
     if candidate.certain:
         return Verdict(candidate.name, candidate.spans, candidate.certain, CERTAIN, by)
     best = int(chance[1:].argmax())
-    name = GROUPS[best]
-    least = LIKELY if name == "Place" and len(candidate.name) > 2 and CHAINED & set(candidate.rules) else LEAST[name]
+    name = "Enterprise" if KNOWN in candidate.rules else GROUPS[best]
+    chained = name == "Place" and len(candidate.name) > 2 and CHAINED & set(candidate.rules)
+    least = LIKELY if chained or KNOWN in candidate.rules else LEAST[name]
     if named < least:
         return None
     kind = candidate.place if name == "Place" else name
-    return Verdict(candidate.name, candidate.spans, kind, round(float(chance[best + 1]), 3), by)
+    return Verdict(candidate.name, candidate.spans, kind, round(float(chance[1 + GROUPS.index(name)]), 3), by)

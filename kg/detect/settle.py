@@ -15,7 +15,7 @@ from kg.detect.places import levels
 from kg.detect.proposals import ending, starting
 from kg.detect.structure import ensure
 from kg.divisions import divisions
-from kg.records import PLACE_KINDS, Mention
+from kg.records import BODY_KINDS, PLACE_KINDS, Mention
 
 WITHIN = {  # outer group -> groups that may lie inside
     "Person": (),
@@ -74,7 +74,7 @@ def fits(start: int, end: int, kind: str, kept: Sequence[Mention]) -> bool:
         if m.end <= start or end <= m.start:
             continue
         if m.start <= start and end <= m.end and (m.end - m.start) > (end - start):
-            if group(kind) not in WITHIN[group(m.kind)]:
+            if group(kind) not in WITHIN[group(m.kind)] or (kind == m.kind and kind in BODY_KINDS and end == m.end):
                 return False
         elif start <= m.start and m.end <= end and (m.end - m.start) < (end - start):
             if group(m.kind) not in WITHIN[group(kind)]:

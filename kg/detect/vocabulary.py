@@ -5,8 +5,8 @@ from functools import cache
 from kg.lexicon import rows, surnames, words
 
 __all__ = [
-    "addresses", "cutters", "everyday", "followers", "founding_verbs", "general", "joints", "measure_verbs", "posts", "surnames",
-    "work_verbs",
+    "addresses", "cutters", "everyday", "firms", "followers", "founding_verbs", "general", "joints", "measure_verbs", "posts",
+    "surnames", "work_verbs",
 ]  # fmt: skip
 
 
@@ -14,6 +14,12 @@ __all__ = [
 def posts() -> frozenset[str]:
     """Posts, trades and kinships that stand before a name."""
     return words("names/posts.tsv")
+
+
+@cache
+def firms() -> frozenset[str]:
+    """Firms of the whole country, in full and in short."""
+    return words("names/firms.tsv")
 
 
 @cache

@@ -34,3 +34,9 @@ def test_a_shop_stands_before_its_owner():
 def test_what_stands_before_the_head_of_a_firm_may_be_one():
     assert ("云溪三宝", "Enterprise", "before owner") in found("会后，云溪三宝总经理周大强留了下来。")
     assert not [by for _, _, by in found("会后，公司总经理周大强留了下来。") if by == "before owner"]
+
+
+def test_a_firm_of_the_whole_country_and_its_branch_need_no_head():
+    assert ("建设银行", "Enterprise", "known firm") in found("向建设银行贷款")
+    assert ("国网岚县供电公司", "Enterprise", "known firm") in found("国网岚县供电公司党员服务队")
+    assert {name for name, _, by in found("中国农业银行岚县支行") if by == "known firm"} == {"中国农业银行", "中国农业银行岚县支行"}

@@ -85,3 +85,8 @@ def test_a_parent_with_its_legal_form_stays():
     text = "远航集团有限公司扬州分公司成立"
     parent = ("远航集团有限公司", "Enterprise", 0.9)
     assert parent[:2] in names(text, ("远航集团有限公司扬州分公司", "Enterprise", 0.9), parent)
+
+
+def test_the_tail_of_a_firm_is_no_firm():
+    text = "建设银行岚县支行"
+    assert names(text, (text, "Enterprise", 0.7), ("银行岚县支行", "Enterprise", 0.5)) == [(text, "Enterprise")]
