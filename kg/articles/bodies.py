@@ -6,12 +6,12 @@ between their paragraphs. `boundaries` tells the log-odds of every possible boun
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.articles import marks
-from kg.articles.boundaries import Coming, Cut, odds, questions, weighed
-from kg.articles.cohesion import Grams, Letters, grams, han, letters, merged, weight_of
+from kg.articles.boundaries import Cut, odds, printed, weighed, worded
 from kg.articles.columns import Unit
+from kg.articles.wording import Wording, behind, weights_of, wording
 from kg.records import Reason
 
 DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
@@ -25,15 +25,13 @@ WRAPPED = 0.1  # part of the paragraphs that have several lines where text is se
 class Body:
     """The paragraphs of one article: indices of units, and why it begins where it does. `photo`: the text under a picture;
 
-    `likes`: how likely the letters of units are in it, as far as that was asked.
+    `stretch`: which of the sheet's paragraphs these are, half-open.
     """
 
     paras: list[int]
     reasons: list[Reason] = field(default_factory=list)
-    grams: Grams = field(default_factory=dict)
+    stretch: tuple[int, int] = (0, 0)
     photo: bool = False
-    letters: Letters = field(default_factory=Letters)
-    likes: dict[int, float] = field(default_factory=dict)
 
     @property
     def first(self) -> int:
@@ -57,30 +55,50 @@ class Reading:
 
 @dataclass(slots=True)
 class Sheet:
-    """The units of a sheet and what is asked of them again and again: n-grams of paragraphs, captions, answers so far.
+    """The units of a sheet and what is asked of them again and again: words, captions, answers so far.
 
-    Keys of `answered` and `bodies` are half-open stretches of `paras`; `growing`: the body that grows from each of them.
+    `rows`: the row in `words` of each line and caption. For each of `paras`: how far what it begins reaches (`ends`), and how
+    likely its letters are there (`behind`). `says`: how much each line and caption says. Keys of `answered` are half-open stretches of `paras`.
     """
 
     units: Sequence[Unit]
-    weights: dict[int, Grams]
     paras: list[int]
     photo: set[int]
     usual: int
     wrapped: bool
-    coming: dict[int, Coming] = field(default_factory=dict)
+    words: Wording
+    rows: dict[int, int]
+    ends: list[int]
+    behind: list[float]
+    says: dict[int, float]
+    printed: dict[int, dict[str, float]] = field(default_factory=dict)
     answered: dict[tuple[int, int], tuple[dict[str, float], float]] = field(default_factory=dict)
-    bodies: dict[tuple[int, int], Body] = field(default_factory=dict)
-    growing: dict[int, Body] = field(default_factory=dict)
 
 
 def sheet_of(units: Sequence[Unit]) -> Sheet:
     """A sheet, nothing asked yet."""
-    weights = {i: grams(unit.text) for i, unit in enumerate(units) if unit.kind == "para"}
-    photo = {i for i in weights if is_caption(units[i].text) and not of_picture_story(units, i) and not ends_body(units, i)}
-    if len(photo) == len(weights):  # a picture with a headline may be all that the sheet has
+    texts = {i: unit.text for i, unit in enumerate(units) if unit.kind == "para"}
+    photo = {i for i in texts if is_caption(texts[i]) and not of_picture_story(units, i) and not ends_body(units, i)}
+    if len(photo) == len(texts):  # a picture with a headline may be all that the sheet has
         photo = {i for i in photo if not i or units[i - 1].kind != "float"}
-    return Sheet(units, weights, [i for i in sorted(weights) if i not in photo], photo, usual_gap(units), is_wrapped(units))
+    paras = [i for i in texts if i not in photo]
+    lines = [i for i, unit in enumerate(units) if i in photo or (unit.kind == "float" and not unit.byline)]
+    words = wording([texts[i] for i in paras], [units[i].text for i in lines])
+    ends = _reaches([texts[i] for i in paras])
+    rows = {i: row for row, i in enumerate(lines, len(paras))}
+    says = dict(zip(lines, weights_of(words).tolist(), strict=True))
+    return Sheet(units, paras, photo, usual_gap(units), is_wrapped(units), words, rows, ends, behind(words, ends).tolist(), says)
+
+
+def _reaches(paras: Sequence[str]) -> list[int]:
+    """For each paragraph how far what it begins may reach: over those that follow, as far as no article certainly begins."""
+    found: list[int] = []
+    stop = len(paras)
+    for n in range(len(paras) - 1, -1, -1):
+        found.append(min(stop, n + LOOK_AHEAD))
+        if marks.opens_article(paras[n]) or marks.continued_from(paras[n]):
+            stop = n
+    return found[::-1]
 
 
 def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
@@ -91,79 +109,34 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     reading = Reading([], 0.0, [])
     first, reasons = 0, [Reason("boundary/page-top", 1.0, "the first paragraph of the page")]
     for n, i in enumerate(sheet.paras[1:], 1):
-        answers, total = _asked(sheet, first, n)
+        answers, total = asked(sheet, first, n)
         if -DOUBT < total <= 0:
             reading.doubtful.append((abs(total), i))
         if i in against:
             reading.cost += abs(total)
         if (total > 0) != (i in against):
-            reading.bodies.append(_ended(sheet, first, n, reasons))
+            reading.bodies.append(Body(sheet.paras[first:n], reasons, (first, n)))
             first, reasons = n, weighed(answers)
     if sheet.paras:
-        reading.bodies.append(_ended(sheet, first, len(sheet.paras), reasons))
+        reading.bodies.append(Body(sheet.paras[first:], reasons, (first, len(sheet.paras))))
     why = Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")
-    reading.bodies += [Body([i], [why], sheet.weights[i], photo=True) for i in sorted(sheet.photo)]
+    reading.bodies += [Body([i], [why], photo=True) for i in sorted(sheet.photo)]
     reading.bodies.sort(key=lambda body: body.first)
     return reading
 
 
-def _asked(sheet: Sheet, first: int, n: int) -> tuple[dict[str, float], float]:
+def asked(sheet: Sheet, first: int, n: int) -> tuple[dict[str, float], float]:
     """The answers for a boundary between the body from paragraph `first` on and paragraph `n`, and their log-odds."""
     if (first, n) not in sheet.answered:
-        answers = questions(sheet.units, cut_of(sheet, _grown(sheet, first, n), n))
+        left, right = sheet.paras[n - 1], sheet.paras[n]
+        if n not in sheet.printed:
+            sheet.printed[n] = printed(sheet.units, left, right, sheet.usual, sheet.wrapped)
+        lines = [sheet.rows[i] for i in range(left + 1, right) if i in sheet.rows and i not in sheet.photo]
+        answers = sheet.printed[n] | worded(Cut(sheet.words, first, n, sheet.ends[n], sheet.behind[n], lines))
+        if answers["adjoining"]:
+            answers["cohesion-adjoining"] = answers["cohesion"]
         sheet.answered[first, n] = answers, odds(answers)
     return sheet.answered[first, n]
-
-
-def _grown(sheet: Sheet, first: int, end: int) -> Body:
-    """The body of the paragraphs `first` to `end`, which grows on."""
-    body = sheet.growing.get(first)
-    if body is None or len(body.paras) > end - first:
-        body = sheet.growing[first] = begin(sheet, sheet.paras[first], [])
-    for i in sheet.paras[first + len(body.paras) : end]:
-        go_on(sheet, body, i)
-    return body
-
-
-def _ended(sheet: Sheet, first: int, end: int, reasons: list[Reason]) -> Body:
-    """The body of the paragraphs `first` to `end` that grows no more; what is known of it serves every reading."""
-    if (first, end) not in sheet.bodies:
-        sheet.bodies[first, end] = _grown(sheet, first, end)
-        del sheet.growing[first]
-    return replace(sheet.bodies[first, end], reasons=reasons)
-
-
-def begin(sheet: Sheet, i: int, reasons: list[Reason]) -> Body:
-    """A body whose first paragraph is unit i."""
-    return Body([i], reasons, dict(sheet.weights[i]), letters=Letters(letters(sheet.units[i].text)))
-
-
-def go_on(sheet: Sheet, body: Body, i: int) -> None:
-    """One more paragraph of a body."""
-    body.paras.append(i)
-    body.grams.update(sheet.weights[i])
-    body.letters.update(letters(sheet.units[i].text))
-
-
-def cut_of(sheet: Sheet, body: Body, n: int) -> Cut:
-    """The possible boundary between a body and paragraph `n` of the sheet's."""
-    if n not in sheet.coming:
-        sheet.coming[n] = _coming(sheet, n)
-    return Cut(body.last, sheet.paras[n], sheet.usual, sheet.wrapped, body.grams, body.letters, sheet.coming[n])
-
-
-def _coming(sheet: Sheet, n: int) -> Coming:
-    """What begins at paragraph `n`: it and those that follow, as far as no article certainly begins."""
-    found = [sheet.weights[sheet.paras[n]]]
-    said: list[str] = []
-    for k in sheet.paras[n + 1 : n + LOOK_AHEAD]:
-        text = sheet.units[k].text
-        if marks.opens_article(text) or marks.continued_from(text):
-            break
-        found.append(sheet.weights[k])
-        said.append(han(text))
-    words = merged(found)
-    return Coming(words, weight_of(words), "".join(said))
 
 
 def is_wrapped(units: Sequence[Unit]) -> bool:

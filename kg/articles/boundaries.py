@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.articles import marks
-from kg.articles.cohesion import Grams, Letters, affinity, cohesion, grams, letters, likeness, weight_of
+from kg.articles import marks, wording
 from kg.articles.columns import Unit
 from kg.articles.printed import APART, NEAR, RULED, STACKED
+from kg.articles.wording import Wording
 from kg.lexicon import rows, words
 from kg.records import Reason
 
@@ -23,28 +23,18 @@ _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨�
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """What begins at a possible boundary: its words, how much they say, and the Han text of the paragraphs after the first."""
-
-    words: Grams
-    says: float
-    rest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cut:
-    """A possible boundary: the paragraphs on both sides, the usual number of blank lines, whether text is set in columns;
+    """A possible boundary before paragraph `n` of a sheet, where an article goes on since paragraph `first`; what `n` begins
 
-    the words and letters of the article so far, and what comes.
+    reaches to paragraph `end` at most, its letters are so likely `behind` it. `lines`: the rows of the lines between.
     """
 
-    left: int
-    right: int
-    usual: int
-    wrapped: bool
-    body: Grams
-    letters: Letters
-    coming: Coming
+    words: Wording
+    first: int
+    n: int
+    end: int
+    behind: float
+    lines: Sequence[int]
 
 
 @cache
@@ -75,102 +65,114 @@ def odds(answers: dict[str, float]) -> float:
     return sum([known[name][0] * value for name, value in answers.items() if value])
 
 
-def questions(units: Sequence[Unit], cut: Cut) -> dict[str, float]:
-    """What is asked of a possible boundary: name of the rule -> 1.0 if it applies, 0.0 if not, or a measure."""
-    before, after = units[cut.left], units[cut.right]
-    between = units[cut.left + 1 : cut.right]
-    floats = [unit for unit in between if unit.kind == "float" and not unit.byline]
-    bylines = [unit for unit in between if unit.byline]
-    gap = max([unit.gap for unit in between], default=0)
-    gap = max(gap, after.gap)
-    laid = after.lines[0].box is not None
-    change = after.width - before.width if cut.wrapped else 0
-    opens = after.text[:40]
-    said = weight_of(cut.body)
-    together = cohesion(cut.body, cut.coming.words, (said, cut.coming.says))
-    pull = [affinity(grams(unit.text), [cut.body, cut.coming.words]) for unit in floats]
+def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: bool) -> dict[str, float]:
+    """What is asked of the print around a possible boundary: name of the rule -> 1.0 if it applies, 0.0 if not.
+
+    `left`, `right`: the paragraphs on both sides; `usual` blank lines; `wrapped`: whether text is set in columns.
+    """
+    before, after = units[left], units[right]
+    opens, last = after.text[:40], before.lines[-1]
     colon = before.text[-1] in "：:"
-    letters_of = [unit.text for unit in floats]
-    forms = {unit.byline.how for unit in bylines if unit.byline}
-    answers: dict[str, float] = {
+    change = abs(after.width - before.width) if wrapped else 0
+    laid = after.lines[0].box is not None
+    between = units[left + 1 : right]
+    gap = after.gap
+    answers = dict(_nothing())
+    answers.update({
         "always": 1.0,
         "dateline": marks.opens_article(opens),
         "continued-from": marks.continued_from(opens) is not None,
-        "again": marks.AGAIN.match(opens) is not None,
+        "again": opens[0] == "又" and marks.AGAIN.match(opens) is not None,
         "continued-on": marks.continued_on(before.text) is not None,
         "opens-onto": marks.opens_onto(opens),
-        "signed": signature(before.lines[-1].text) and not marks.opens_article(before.text[:20]),
-        "byline": "marked" in forms or "roles" in forms,
-        "signature": bool(bylines) and any(unit.text[0] in "（(" for unit in bylines),
-        "byline-and-float": bool(bylines) and bool(floats),
+        "signed": last.text[-1] in "）)" and signature(last.text) and not marks.opens_article(before.text[:20]),
         "local": marks.LOCAL.match(opens) is not None,
         "signed-names": marks.signed_by_name(before.text),
         "salutation": after.text[-1] in "：:" and marks.SALUTATION.search(after.text) is not None,
-        "learned": marks.LEARNED.match(after.text) is not None,
-        "name": "names" in forms,
-        "title": bool(floats) and any(text.endswith(_title_ends()) for text in letters_of),
-        "subhead": bool(floats) and any(text.startswith("——") or marks.reports(text) for text in letters_of),
+        "learned": marks.LEARNED.match(opens) is not None,
         "open": not before.closed and not colon,
         "colon": colon,
-        "full-line": cut.wrapped and before.lines[-1].width >= before.width - 2,
-        "width-little": 2 < abs(change) <= 4,
-        "width": 4 < abs(change) <= 10,
-        "width-much": abs(change) > 10,
-        "gap": gap > cut.usual >= 1 and not laid,
-        "gap-adjoining": gap > cut.usual >= 1 and not between and not laid,
-        "gap-where-none": gap > cut.usual == 0 and not laid,
-        "laid-below": laid and not between and gap == STACKED,
-        "laid-next-column": laid and not between and gap == NEAR,
-        "laid-apart": laid and not between and gap == APART,
-        "laid-ruled": laid and gap == RULED,
-        "laid-headline": laid and bool(floats) and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
+        "full-line": wrapped and last.width >= before.width - 2,
         "dialogue": _DIALOGUE.match(opens) is not None,
         "enumerated": marks.ENUMERATED.match(opens) is not None or opens[0] in "【①②③④⑤⑥—",
         "carries-on": opens.startswith(_carries_on()),
         "date": _DATE.match(opens) is not None,
         "indent": after.lines[0].indent,
-        "adjoining": not between,
-        "one-float": len(floats) == 1,
-        "floats": len(floats) > 1,
-        "long-float": max(map(len, letters_of), default=0) > 10,
-        "short-floats": bool(floats) and max(map(len, letters_of)) <= 8,
-        "whole-adjoining": not cut.wrapped and not between,
-        "whole-headline": not cut.wrapped and bool(floats),
-        "whole-alike": not cut.wrapped and bool(floats) and _has_alike(units, floats[-1]),
-        "furniture": bool(between) and any(unit.kind == "furniture" for unit in between),
-        "picture": bool(between) and any(unit.kind == "para" for unit in between),
-        "short-before": said < 60,
-        "cohesion": together,
-        "cohesion-adjoining": together if not between else 0.0,
-        **_by_letters(cut, after, letters_of),
-        "floats-of-left": min(sum([left for left, _ in pull]), 6.0),
-        "floats-of-right": min(sum([right for _, right in pull]), 6.0),
-    }
+    })  # fmt: skip
+    if change > 2:
+        answers["width-little" if change <= 4 else "width" if change <= 10 else "width-much"] = 1.0
+    if between:
+        gap = max(gap, max([unit.gap for unit in between]))
+        answers.update(_of_lines(units, between, wrapped, laid))
+    else:
+        answers["adjoining"] = 1.0
+        answers["whole-adjoining"] = not wrapped
+        if laid and gap <= APART:
+            answers["laid-below" if gap == STACKED else "laid-next-column" if gap == NEAR else "laid-apart"] = 1.0
+    if laid:
+        answers["laid-ruled"] = gap == RULED
+    elif gap > usual:
+        answers["gap-where-none" if usual == 0 else "gap"] = 1.0
+        answers["gap-adjoining"] = usual > 0 and not between
     return answers
 
 
-def _by_letters(cut: Cut, after: Unit, between: list[str]) -> dict[str, float]:
-    """How likely the letters of the first paragraph are in what stands before and in what follows, those between in either."""
-    own = letters(after.text)
-    size = len(own) + 1.0
-    said, coming = sum(cut.letters.values()), len(cut.coming.rest)
-    often = cut.coming.rest.count
-    before = likeness(own, cut.letters, said)
-    behind = likeness(own, {char: n for char in own if (n := often(char))}, coming)
-    lean = 0.0
-    if between:
-        told = coming + sum(own.values())
-        for text in between:
-            part = letters(text)
-            ahead = {char: n for char in part if (n := own.get(char, 0) + often(char))}
-            lean += likeness(part, ahead, told) - likeness(part, cut.letters, said)
-    return {
+@cache
+def _nothing() -> dict[str, float]:
+    """Every question in the order in which reasons are told, answered with no (shared: not to change)."""
+    return dict.fromkeys(_rules(), 0.0)
+
+
+def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, laid: bool) -> dict[str, float]:
+    """What is asked of the lines and captions between two paragraphs."""
+    bylines = [unit for unit in between if unit.byline]
+    floats = [unit for unit in between if unit.kind == "float" and not unit.byline]
+    forms = {unit.byline.how for unit in bylines if unit.byline}
+    found: dict[str, float] = {
+        "byline": "marked" in forms or "roles" in forms,
+        "signature": any(unit.text[0] in "（(" for unit in bylines),
+        "byline-and-float": bool(bylines) and bool(floats),
+        "name": "names" in forms,
+        "furniture": any(unit.kind == "furniture" for unit in between),
+        "picture": any(unit.kind == "para" for unit in between),
+    }
+    if floats:
+        texts = [unit.text for unit in floats]
+        longest = max(map(len, texts))
+        found |= {
+            "title": any(text.endswith(_title_ends()) for text in texts),
+            "subhead": any(text.startswith("——") or marks.reports(text) for text in texts),
+            "laid-headline": laid and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
+            "one-float" if len(floats) == 1 else "floats": 1.0,
+            "long-float": longest > 10,
+            "short-floats": longest <= 8,
+            "whole-headline": not wrapped,
+            "whole-alike": not wrapped and _has_alike(units, floats[-1]),
+        }
+    return found
+
+
+def worded(cut: Cut) -> dict[str, float]:
+    """What is asked of the words on both sides of a possible boundary and between them: name of the rule -> measure."""
+    words, first, n, end = cut.words, cut.first, cut.n, cut.end
+    said, one = wording.together(words, first, n, end)
+    before = wording.ahead(words, first, n)
+    size = float(words.letters[n + 1] - words.letters[n]) + 1.0
+    found = {
+        "short-before": said < 60,
+        "cohesion": one,
         "letters-before": max(-MOST, min(MOST, before)),
         "letters-before-mean": before / size,
-        "letters-behind": max(-MOST, min(MOST, behind)),
-        "letters-behind-mean": behind / size,
-        "letters-of-floats": max(-MOST, min(MOST, lean)),
+        "letters-behind": max(-MOST, min(MOST, cut.behind)),
+        "letters-behind-mean": cut.behind / size,
     }
+    if cut.lines:
+        lean = sum([wording.lean(words, line, first, n, end) for line in cut.lines])
+        pulls = [wording.pull(words, line, first, n, end) for line in cut.lines]
+        found["letters-of-floats"] = max(-MOST, min(MOST, lean))
+        found["floats-of-left"] = min(sum([left for left, _ in pulls]), 6.0)
+        found["floats-of-right"] = min(sum([right for _, right in pulls]), 6.0)
+    return found
 
 
 def _has_alike(units: Sequence[Unit], line: Unit) -> bool:

@@ -1,16 +1,13 @@
-"""How far two texts speak of the same: their shared pairs and triples of characters, the everyday ones counting little, and how
-likely the letters of one are where the other speaks.
+"""How far two texts speak of the same: their shared pairs and triples of characters, the everyday ones counting little.
 
-In: texts. Out: weights of n-grams, counts of letters and figures made of them. What is common is counted in
+In: texts. Out: weights of n-grams and figures made of them. What is common is counted in
 `kg/zh/pages/common_bigrams.tsv` and `character_rates.tsv`.
 """
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from operator import truediv
 
 from kg.lexicon import rows
 
@@ -27,20 +24,26 @@ PRIOR = 400.0  # letters of any newspaper text that are mixed into those of an a
 RARE = 1.2e-5  # share of newspaper text of a letter that is not listed
 
 Grams = dict[str, float]
-Letters = Counter[str]
 
 
 @cache
-def _common() -> Mapping[str, float]:
+def common() -> Mapping[str, float]:
     """Everyday pair -> weight below 1."""
     full = math.log(1 / RAREST)
     return {row["pair"]: max(0.0, math.log(1000 / int(row["per_mille"])) / full) for row in rows("pages/common_bigrams.tsv")}
 
 
-@lru_cache(maxsize=1024)
+@cache
+def rates() -> Mapping[str, float]:
+    """Letter -> its part of the PRIOR letters of any newspaper text; a letter that is not listed is a rare one."""
+    listed = ((char, int(row["per_million"])) for row in rows("pages/character_rates.tsv") for char in row["characters"])
+    return {char: PRIOR * rate / 1e6 for char, rate in listed}
+
+
+@lru_cache(maxsize=256)
 def grams(text: str) -> Grams:
     """Pairs and triples of Han characters and figures of two digits or more with weights from 0 to 1 (shared: not to change)."""
-    weight = _common().get
+    weight = common().get
     found: Grams = {}
     for run in _HAN.findall(text):
         pair = run[:2]
@@ -53,16 +56,13 @@ def grams(text: str) -> Grams:
             last = here
     for number in _NUMBER.findall(text):
         if len(number) > 1:
-            found[number] = 0.5 if len(number) == 2 or (len(number) == 4 and number[:2] == "20") else 1.0
+            found[number] = figure_weight(number)
     return found
 
 
-def merged(parts: Iterable[Grams]) -> Grams:
-    """The n-grams of several texts together."""
-    found: Grams = {}
-    for part in parts:
-        found.update(part)
-    return found
+def figure_weight(number: str) -> float:
+    """How much a figure says: years and figures of two digits less than others."""
+    return 0.5 if len(number) == 2 or (len(number) == 4 and number[:2] == "20") else 1.0
 
 
 def weight_of(part: Grams) -> float:
@@ -70,13 +70,15 @@ def weight_of(part: Grams) -> float:
     return sum(part.values())
 
 
-def cohesion(left: Grams, right: Grams, weights: tuple[float, float] | None = None) -> float:
-    """Log-odds that two stretches of text are of one article rather than of two; nearer 0 the less text there is.
-
-    `weights`: how much each of them says, where that is known already.
-    """
-    small, large = sorted(weights or (weight_of(left), weight_of(right)))
+def cohesion(left: Grams, right: Grams) -> float:
+    """Log-odds that two stretches of text are of one article rather than of two; nearer 0 the less text there is."""
     shared = math.fsum(map(right.__getitem__, left.keys() & right.keys()))
+    return log_odds(shared, weight_of(left), weight_of(right))
+
+
+def log_odds(shared: float, left: float, right: float) -> float:
+    """The same, of texts of some weight that share some weight."""
+    small, large = (left, right) if left < right else (right, left)
     odds = ALWAYS + SHARED * math.log(shared + 0.5) + SMALLER * math.log(small + 5) + LARGER * math.log(large + 5)
     return max(-STRONGEST, min(STRONGEST, odds)) * small / (small + THIN)
 
@@ -93,32 +95,3 @@ def affinity(part: Grams, bodies: list[Grams]) -> list[float]:
         for k in holders[gram]:
             scores[k] += share
     return scores
-
-
-@cache
-def _rates() -> dict[str, float]:
-    """Letter -> its part of the PRIOR letters of any newspaper text; a letter that is not listed is a rare one."""
-    listed = ((char, int(row["per_million"])) for row in rows("pages/character_rates.tsv") for char in row["characters"])
-    return defaultdict(lambda: PRIOR * RARE, {char: PRIOR * rate / 1e6 for char, rate in listed})
-
-
-@lru_cache(maxsize=1024)
-def han(text: str) -> str:
-    """The Han characters of a text."""
-    return "".join(_HAN.findall(text))
-
-
-@lru_cache(maxsize=1024)
-def letters(text: str) -> Letters:
-    """How often each Han character stands in a text (shared: not to change)."""
-    return Counter(han(text))
-
-
-def likeness(part: Letters, whole: Mapping[str, int], size: int) -> float:
-    """Log-odds that some letters come from a text of `size` letters that has the letters `whole`, rather than from any text.
-
-    What a letter says does not depend on how often it stands in the part.
-    """
-    shared = part.keys() & whole.keys()
-    likelier = map(truediv, map(whole.__getitem__, shared), map(_rates().__getitem__, shared))
-    return math.fsum(map(math.log1p, likelier)) + len(part) * math.log(PRIOR / (PRIOR + size))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.articles.bodies import Body
+from kg.articles.bodies import Body, Sheet
 from kg.articles.columns import Unit
 from kg.articles.nearness import Sight, habit_cost, look, static_costs, together
 from kg.lexicon import rows
@@ -54,9 +54,9 @@ Step = Callable[[State, Choice, float], float]
 Options = Callable[[Sight, int, dict[str, float]], list[tuple[Choice, float]]]
 
 
-def assign(units: Sequence[Unit], bodies: Sequence[Body]) -> tuple[dict[int, Place], float]:
+def assign(sheet: Sheet, bodies: Sequence[Body]) -> tuple[dict[int, Place], float]:
     """Unit index -> Place, for all floats and bylines; and what this costs."""
-    sight = look(units, bodies)
+    sight = look(sheet, bodies)
     best = min(readings(sight, _weights()), key=lambda state: state.cost)
     places = {
         i: Place(k, role, sight.shared[i].get(k, 0.0) if k is not None else 0.0)

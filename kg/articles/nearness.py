@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.articles import marks
-from kg.articles.bodies import Body, usual_gap
-from kg.articles.cohesion import affinity, grams, letters, likeness, weight_of
+from kg.articles.bodies import Body, Sheet
 from kg.articles.columns import Unit
 from kg.articles.printed import STACKED
+from kg.articles.wording import likes
 
 SMALL = 1.3  # times the size of the body: letters too small for a headline of a laid-out page
 MOST_TRIED = 5  # bodies of which a line may be the headline
@@ -31,6 +31,7 @@ class Sight:
 
     units: Sequence[Unit]
     bodies: Sequence[Body]
+    says: dict[int, float]
     news: list[int]
     items: list[int]
     usual: int
@@ -49,23 +50,17 @@ class Sight:
         return self.sides.get((i, k), 0)
 
 
-def look(units: Sequence[Unit], bodies: Sequence[Body]) -> Sight:
+def look(sheet: Sheet, bodies: Sequence[Body]) -> Sight:
     """The sheet, with what does not depend on any choice."""
+    units = sheet.units
     news = [k for k, body in enumerate(bodies) if not body.photo]
     items = [i for i, unit in enumerate(units) if unit.kind == "float"]
-    sight = Sight(units, bodies, news, items, usual_gap(units))
-    sizes = [sum(bodies[k].letters.values()) for k in news]
-    weights = [bodies[k].grams for k in news]
+    shared, like = (table.tolist() for table in likes(sheet.words, [bodies[k].stretch for k in news]))
+    sight = Sight(units, bodies, sheet.says, news, items, sheet.usual)
     for i in items:
-        if units[i].byline:
-            sight.shared[i] = {}
-            continue
-        sight.shared[i] = dict(zip(news, affinity(grams(units[i].text), weights), strict=True))
-        own = letters(units[i].text)
-        for k, size in zip(news, sizes, strict=True):
-            if i not in bodies[k].likes:
-                bodies[k].likes[i] = likeness(own, bodies[k].letters, size)
-        sight.like[i] = {k: bodies[k].likes[i] for k in news}
+        row = sheet.rows.get(i, -1) - len(sheet.paras)
+        sight.shared[i] = dict(zip(news, shared[row], strict=True)) if row >= 0 else {}
+        sight.like[i] = dict(zip(news, like[row], strict=True)) if row >= 0 else {}
     sight.alike = _heading_like(units, bodies, [i for i in items if not units[i].byline])
     sight.tight = any(units[i].gap < sight.usual and i - 1 in sight.shared and not units[i].byline for i in items)
     first = {k: units[bodies[k].first].text for k in news}
@@ -169,7 +164,7 @@ def static_costs(sight: Sight, i: int, weigh: dict[str, float]) -> list[tuple[tu
         return [*signs, *stays] or [((None, "byline"), 0.0)]
     unit, bodies, news = sight.units[i], sight.bodies, sight.news
     near, like = sight.shared[i], sight.like[i]
-    total = weight_of(grams(unit.text)) + 1.0
+    total = sight.says[i] + 1.0
     most = max(like.values(), default=0.0)
     enumerated = marks.ENUMERATED.match(unit.text) is not None
     found: list[tuple[tuple[int | None, str], float]] = []

@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.articles import marks
-from kg.articles.bodies import Body, find_bodies, is_caption, sheet_of
+from kg.articles.bodies import Body, Sheet, find_bodies, is_caption, sheet_of
 from kg.articles.boundaries import LARGE_HEADLINE
-from kg.articles.cohesion import affinity, grams
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
 from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
 from kg.articles.nearness import adjoins
 from kg.articles.printed import APART, STACKED, printed_lines
+from kg.articles.wording import likes
 from kg.records import Article, Page, PartKind, Reason
 
 MOST_DOUBTS = 5
@@ -58,23 +58,23 @@ def ready_draft(page: Page) -> Draft:
 
 def read_sheet(parts: list[Unit]) -> list[Draft]:
     """The articles of the units of one sheet, not yet written out."""
-    bodies, places = weigh_cuts(parts)
+    sheet = sheet_of(parts)
+    bodies, places = weigh_cuts(sheet)
     _take_notes(parts, bodies)
-    return _drafts(parts, bodies, places)
+    return _drafts(sheet, bodies, places)
 
 
-def weigh_cuts(parts: list[Unit]) -> tuple[list[Body], dict[int, Place]]:
+def weigh_cuts(sheet: Sheet) -> tuple[list[Body], dict[int, Place]]:
     """The cuts between articles and the places of the floats that together cost least.
 
     The rules alone decide first; then the places where they nearly cut are tried: a headline without a body speaks for one more.
     """
-    sheet = sheet_of(parts)
     against: frozenset[int] = frozenset()
     best = find_bodies(sheet)
-    places, cost = assign(parts, best.bodies)
+    places, cost = assign(sheet, best.bodies)
     for _, i in sorted(best.doubtful)[:MOST_DOUBTS]:
         other = find_bodies(sheet, against | {i})
-        moved, price = assign(parts, other.bodies)
+        moved, price = assign(sheet, other.bodies)
         if BELIEF * other.cost + price < BELIEF * best.cost + cost - 1e-9:
             against, best, places, cost = against | {i}, other, moved, price
     return best.bodies, places
@@ -176,10 +176,10 @@ def asks(unit: Unit) -> bool:
     )
 
 
-def _drafts(parts: list[Unit], bodies: list[Body], places: dict[int, Place]) -> list[Draft]:
+def _drafts(sheet: Sheet, bodies: list[Body], places: dict[int, Place]) -> list[Draft]:
+    parts = sheet.units
     drafts: dict[int, Draft] = {}
-    news = [k for k, body in enumerate(bodies) if not body.photo]
-    owners = {k: _caption_owner(parts, bodies, news, places, k) for k, body in enumerate(bodies) if body.photo}
+    owners = _caption_owners(sheet, bodies, places) if sheet.photo else {}
     for k, body in enumerate(bodies):
         if owners.get(k) is None:
             drafts[k] = Draft(reasons=list(body.reasons), photo=body.photo)
@@ -208,16 +208,30 @@ def _drafts(parts: list[Unit], bodies: list[Body], places: dict[int, Place]) -> 
     return [drafts[k] for k in sorted(drafts)]
 
 
-def _caption_owner(parts: list[Unit], bodies: list[Body], news: list[int], places: dict[int, Place], k: int) -> int | None:
-    """The article that a caption is plainly about, or None if it stands for itself. One that points (▲, 图①) has an article."""
+def _caption_owners(sheet: Sheet, bodies: list[Body], places: dict[int, Place]) -> dict[int, int | None]:
+    """The article that each caption is plainly about, or None if it stands for itself."""
+    news = [k for k, body in enumerate(bodies) if not body.photo]
+    shared = likes(sheet.words, [bodies[k].stretch for k in news])[0].tolist()
+    found: dict[int, int | None] = {}
+    for k, body in enumerate(bodies):
+        if body.photo:
+            shares = zip(news, shared[sheet.rows[body.first] - len(sheet.paras)], strict=True)
+            found[k] = _caption_owner(sheet, bodies, places, k, list(shares))
+    return found
+
+
+def _caption_owner(
+    sheet: Sheet, bodies: list[Body], places: dict[int, Place], k: int, shared: list[tuple[int, float]]
+) -> int | None:
+    """The article of caption k, which shares some weight of words with each. One that points (▲, 图①) has an article."""
+    parts = sheet.units
     text = parts[bodies[k].first].text
-    words = grams(text)
-    weight = sum(words.values()) + 1.0
+    weight = sheet.says[bodies[k].first] + 1.0
     names = set(marks.photographers(text))
     pointed = marks.POINTER.match(text) is not None
     dated = marks.DATED_SCENE.match(text) is not None and len(text) > 50
     shares: list[tuple[float, int]] = []
-    for n, score in zip(news, affinity(words, [bodies[n].grams for n in news]), strict=True):
+    for n, score in shared:
         by = [parts[i].byline for i, place in places.items() if place.body == n and place.role == "byline"]
         same = any(names & set(found.names) for found in by if found) or any(
             name in parts[bodies[n].first].text[:60] for name in names
@@ -227,5 +241,5 @@ def _caption_owner(parts: list[Unit], bodies: list[Body], news: list[int], place
     share, best = max(shares, default=(0.0, 0))
     if share >= ABOUT:
         return best
-    before = [n for n in news if bodies[n].last < bodies[k].first]
+    before = [n for n, _ in shared if bodies[n].last < bodies[k].first]
     return before[-1] if pointed and before else None
