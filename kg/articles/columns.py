@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from kg.articles import marks
-from kg.articles.costs import NEVER, OPENING, SLACK, blank_cost, go_on_cost, line_costs, start_cost
+from kg.articles.costs import NEVER, OPENING, SLACK, Lines, costs_of, look_at
 from kg.articles.printed import STACKED, Printed
+from kg.articles.signs import has
 
 UnitKind = Literal["para", "float", "furniture"]
 REACH = 6  # neighbours on each side that tell the width of the column
 RUNS, ENDS, FLOATS = 0, 1, 2
-LEAST_COLUMN = 12
 NO_COLUMN = 80  # half-width units: text in columns is seldom so wide
 MOSTLY = 0.75  # part of the print that stands in lines that end a sentence where no paragraph is wrapped
 LEAVES = 0.4  # what it costs to leave the column for a line that stands alone
@@ -53,14 +55,15 @@ def units(lines: Sequence[Printed]) -> list[Unit]:
     """Units of one sheet, in order; every line is in exactly one."""
     if not lines:
         return []
-    before, after = _widths(lines)
-    states = _best_states(lines, before, after)
+    sheet = look_at(lines)
+    before, after = _widths(lines, sheet.width.tolist())
+    states, bylines = _best_states(sheet, before, after)
     found: list[Unit] = []
     open_paragraph = False
     for i, (line, state) in enumerate(zip(lines, states, strict=True)):
         if state == FLOATS:
-            rule = marks.furniture(line.text)
-            by = None if rule else marks.byline(line.text)
+            rule = sheet.furniture.get(i)
+            by = None if rule else bylines[i] if i in bylines else marks.byline(line.text)
             kind: UnitKind = "furniture" if rule else "para" if by is None and marks.row_of_names(line.text) else "float"
             found.append(Unit(kind, [line], line.width, rule[0] if rule else "", by))
             open_paragraph = False
@@ -71,7 +74,7 @@ def units(lines: Sequence[Printed]) -> list[Unit]:
             found.append(Unit("para", [line]))
         open_paragraph = state == RUNS
         if not open_paragraph:
-            found[-1].closed = marks.CLOSED.search(marks.full_marks(line.text)) is not None
+            found[-1].closed = bool(sheet.closed[i])
         found[-1].width = max(found[-1].width, _column(line.width, before[i], after[i], len(found[-1].lines)))
     return found
 
@@ -84,9 +87,8 @@ def _column(width: int, before: int, after: int, nth: int) -> int:
     return max(width, min(fitting, default=width))
 
 
-def _widths(lines: Sequence[Printed]) -> tuple[list[int], list[int]]:
-    """For each line the usual width of the lines before it and of those after it (0 where there are none)."""
-    seen = [line.width + 4 if line.indent else line.width for line in lines]
+def _widths(lines: Sequence[Printed], seen: Sequence[int]) -> tuple[list[int], list[int]]:
+    """For each line the usual width of the lines before it and of those after it (0 where there are none); `seen`: their own."""
     usual = [_usual(seen[i : i + REACH]) for i in range(len(seen))]
     before = [usual[max(0, i - REACH)] if i else 0 for i in range(len(seen))]
     if len(seen) > 1:
@@ -127,111 +129,106 @@ def _usual(widths: Sequence[int]) -> int:
     return best
 
 
-def _best_states(lines: Sequence[Printed], before: list[int], after: list[int]) -> list[int]:
-    """For each line RUNS (its paragraph runs on), ENDS (its paragraph ends) or FLOATS: the cheapest reading of the sheet."""
-    usual_gap = Counter(line.gap for line in lines).most_common(1)[0][0]
-    indents = sum(line.indent for line in lines) >= max(2, 0.04 * len(lines))
-    blank = blank_cost(lines, usual_gap)
-    captions = _caption_lines(lines)
-    heads = _above_openings(lines)
-    whole = is_unwrapped(lines)
-    widest = max([line.width + 4 for line in lines])
-    seen = [line.width + 4 if line.indent else line.width for line in lines]
-    totals = [NEVER, NEVER, 0.0]  # nothing runs on into the first line
+def _best_states(sheet: Lines, before: list[int], after: list[int]) -> tuple[list[int], dict[int, marks.Byline | None]]:
+    """For each line RUNS (its paragraph runs on), ENDS (its paragraph ends) or FLOATS: the cheapest reading of the sheet.
+
+    And the bylines among the lines that were asked.
+    """
+    usual_gap = Counter(sheet.gap.tolist()).most_common(1)[0][0]
+    whole = is_unwrapped(sheet)
+    costs = costs_of(sheet, before, after, usual_gap, whole)
+    for i in _caption_lines(sheet):
+        costs.within[i], costs.first[i] = min(costs.within[i], 0.3), min(costs.first[i], 0.3)
+        costs.alone[i] += 1.0
+    for i, gain in _above_openings(sheet).items():
+        costs.alone[i] -= gain
+    over = _going_over(sheet)
+    totals = (NEVER, NEVER, 0.0)  # nothing runs on into the first line
+    costs.on[0] = NEVER
     back: list[tuple[int, int, int]] = []
-    for i, line in enumerate(lines):
-        listed = i > 0 and marks.entry(lines[i - 1].text)
-        costs = line_costs(line, [widest] if whole else _near(seen, i, before[i], after[i]), listed)
-        if whole:  # no paragraph has a second line
-            costs = costs[0] + NEVER / 10, costs[1], costs[2] + NEVER / 10, costs[3], costs[4]
-        if i in captions:
-            costs = min(costs[0], 0.3), costs[1], min(costs[2], 0.3), costs[3], costs[4] + 1.0
-        if i in heads:
-            costs = *costs[:4], costs[4] - heads[i]
-        if i and _goes_over(lines[i - 1].text, line.text):  # （下转 / 2版） and 赵雪 / 摄: the line before runs on into this one
-            costs = costs[0], 0.0, NEVER, NEVER, NEVER
-            totals[ENDS] += NEVER
-            totals[FLOATS] += NEVER
-        start = start_cost(line, indents, usual_gap)
+    each = zip(costs.start, costs.on, costs.within, costs.first, costs.ends, costs.alone, strict=True)
+    for i, (start, on, within, first, end, alone) in enumerate(each):
         runs, ends, floats = totals
-        on = runs + (go_on_cost(line, lines[i - 1], usual_gap, before[i], blank) if i else NEVER)
+        if i in over:  # （下转 / 2版） and 赵雪 / 摄: the line before runs on into this one
+            end, first, alone = 0.0, NEVER, NEVER
+            ends, floats = ends + NEVER, floats + NEVER
+        on += runs
         fresh, origin = (ends + start, ENDS) if ends <= floats else (floats + start, FLOATS)
-        stays, opens = on + costs[0], fresh + costs[2]
-        closes, single = on + costs[1], fresh + costs[3]
+        stays, opens = on + within, fresh + first
+        closes, single = on + end, fresh + (NEVER if i in over else end)
+        leaves = ends + LEAVES
         back.append((
             RUNS if stays <= opens else origin,
             RUNS if closes <= single else origin,
-            ENDS if ends + LEAVES <= floats else FLOATS,
+            ENDS if leaves <= floats else FLOATS,
         ))  # fmt: skip
-        totals = [min(stays, opens), min(closes, single), min(ends + LEAVES, floats) + costs[4]]
-    totals[RUNS] += 4.0
-    state = totals.index(min(totals))
+        totals = (
+            stays if stays <= opens else opens,
+            closes if closes <= single else single,
+            (leaves if leaves <= floats else floats) + alone,
+        )
+    last = [totals[RUNS] + 4.0, totals[ENDS], totals[FLOATS]]
+    state = last.index(min(last))
     states = [state]
-    for i in range(len(lines) - 1, 0, -1):
+    for i in range(len(back) - 1, 0, -1):
         state = back[i][state]
         states.append(state)
-    return states[::-1]
+    return states[::-1], costs.bylines
 
 
-def is_unwrapped(lines: Sequence[Printed]) -> bool:
+def is_unwrapped(sheet: Lines) -> bool:
     """Whether each paragraph is one line, however long, as in text taken from a screen: nearly all print ends its sentence."""
-    if any(line.box for line in lines) or max([line.width for line in lines]) < NO_COLUMN:
-        return False
-    closed = sum(line.width for line in lines if marks.CLOSED.search(marks.full_marks(line.text)))
-    return closed > MOSTLY * sum(line.width for line in lines)
+    width = sheet.width - 4 * sheet.indent
+    return not sheet.laid and int(width.max()) >= NO_COLUMN and bool(width[sheet.closed].sum() > MOSTLY * width.sum())
 
 
-def _goes_over(last: str, text: str) -> bool:
-    """Whether a mark that one line began ends on the next: （下转 / 2版）; 赵雪 / 摄."""
-    if marks.HALF_TURN.search(last):
-        return marks.continued_on(last + text) is not None
-    return text in ("摄", "摄影") and not marks.CLOSED.search(last)
+def _going_over(sheet: Lines) -> set[int]:
+    """Lines on which a mark ends that the line above began: （下转 / 2版）; 赵雪 / 摄."""
+    texts, seen = sheet.texts, sheet.signs
+    turns = has(seen.any, "turns") & has(seen.any, "open")
+    likely = [i + 1 for i in np.flatnonzero(turns[:-1]).tolist() if marks.HALF_TURN.search(texts[i])]
+    over = {i for i in likely if marks.continued_on(texts[i - 1] + texts[i])}
+    shot = np.flatnonzero(has(seen.first, "shot") & (seen.size <= 2)).tolist()
+    return over | {i for i in shot if i and texts[i] in ("摄", "摄影") and not sheet.closed[i - 1]}
 
 
-def _caption_lines(lines: Sequence[Printed]) -> set[int]:
+def _caption_lines(sheet: Lines) -> set[int]:
     """Lines above one that a photographer signs and as wide as each other: the text under a picture has a width of its own."""
     found: set[int] = set()
-    for j, line in enumerate(lines):
-        if line.text[-1] not in "摄影" or not marks.signed_photo(line.text):
+    lines = sheet.lines
+    for j in np.flatnonzero(has(sheet.signs.last, "shot", "bracket")).tolist():
+        if sheet.texts[j][-1] != "摄" and not sheet.texts[j].endswith("摄影"):
+            continue
+        if not marks.signed_photo(lines[j].text):
             continue
         i = j
-        while i and j - i < MOST_CAPTION and _over(lines[i - 1], lines[j if i == j else j - 1], i == j):
+        while i and j - i < MOST_CAPTION and _over(sheet, i - 1, j if i == j else j - 1, i == j):
             i -= 1
         found.update(range(i, j))
     return found
 
 
-def _over(above: Printed, below: Printed, last: bool) -> bool:
-    """Whether the line `above` runs on into `below`, a line of one caption (its `last` may be short)."""
+def _over(sheet: Lines, i: int, j: int, last: bool) -> bool:
+    """Whether line i runs on into line j, of one caption (its `last` may be short)."""
+    above, below = sheet.lines[i], sheet.lines[j]
     width = above.width + 4 * above.indent
     fits = below.width <= width + SLACK if last else abs(width - below.width) <= SLACK
-    ends = above.text[-1] in "：" or marks.CLOSED.search(above.text) is not None
-    return fits and not ends and not marks.opens_article(above.text) and not marks.furniture(above.text)
+    ends = above.text[-1] in "：" or bool(sheet.closed[i])
+    return fits and not ends and not marks.opens_article(above.text) and i not in sheet.furniture
 
 
-def _above_openings(lines: Sequence[Printed]) -> dict[int, float]:
+def _above_openings(sheet: Lines) -> dict[int, float]:
     """Lines right above 本报讯 or an opening day that end no sentence, and how much that speaks for a headline."""
     found: dict[int, float] = {}
-    for j, line in enumerate(lines):
-        sure = marks.opens_article(line.text)
-        if not sure and not OPENING.match(line.text):
+    for j in np.flatnonzero(has(sheet.signs.first, "opens", "fresh")).tolist():
+        sure = marks.opens_article(sheet.texts[j])
+        if not sure and not OPENING.match(sheet.texts[j]):
             continue
         gain = 2.5 if sure else 1.0
         for i in range(j - 1, max(-1, j - 4), -1):
-            text = marks.full_marks(lines[i].text)
-            if len(text) > 30 or text[-1] in "，、" or "。" in text or "；" in text or marks.CLOSED.search(text):
+            text = sheet.texts[i]
+            if len(text) > 30 or text[-1] in "，、" or "。" in text or "；" in text or sheet.closed[i]:
                 break
             found[i] = gain
             gain *= 0.5
     return found
-
-
-def _near(seen: Sequence[int], i: int, before: int, after: int) -> list[int]:
-    """The column widths that may hold at line i: those of its surroundings and of its neighbours (`seen`: all lines)."""
-    found = [width for width in (before, after) if width >= LEAST_COLUMN]
-    widest = before if before > after else after
-    if i and seen[i - 1] >= widest:
-        found.append(seen[i - 1])
-    if i + 1 < len(seen) and seen[i + 1] >= widest:
-        found.append(seen[i + 1])
-    return found or [99]

@@ -1,17 +1,26 @@
-"""What it costs to read a line as text that runs on, as the end of a paragraph, or as a line that stands alone.
+"""What it costs to read each line as text that runs on, as the end of a paragraph, or as a line that stands alone.
 
-In: one printed line, its neighbour, the widths that its column may have. Out: costs; `columns` looks for the cheapest reading of
-the whole sheet. A cost of about 1 is a slight doubt, of 5 all but a refusal.
+In: all printed lines of a sheet and the widths that their columns may have. Out: costs; `columns` looks for the cheapest reading
+of the whole sheet. A cost of about 1 is a slight doubt, of 5 all but a refusal. All lines are weighed at once: what follows from
+their letters is arithmetic over arrays, and only lines that have the letters for it are asked by regular expressions.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from kg.articles import marks
 from kg.articles.printed import Printed
+from kg.articles.signs import INSIDE, Mask, Signs, has, signs
 from kg.lexicon import words
+
+Real = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 SLACK = 2  # half-width units by which justified lines of one column differ
 NEVER = 1e6
@@ -19,106 +28,217 @@ MOST_THEME = 12  # letters of a headline line that ends with a colon (边关无�
 BLANK, BLANK_BY_CHANCE = 3.0, 0.4
 LEAST_BLANKS, ENDED = 5, 0.6  # blank lines that tell where a dump prints them; part of them that follows the end of a sentence
 LARGE = 1.18  # times the size of the body: letters of a headline
-_ASCII = re.compile(r"[ -~]")
-RUNS_OVER = (0.0, 0.0, 2.5, 5.0)  # what it costs to run on into a line of a laid-out page, by how it follows
+LEAST_COLUMN = 12
+NO_COLUMN = 99  # the width of a column where nothing tells it
+MOST_MARKED = 24  # letters and spaces of a label in brackets
+LIKELY = 6.0  # what a byline costs at most before it is known for one
+RUNS_OVER = np.array([0.0, 0.0, 2.5, 5.0])  # what it costs to run on into a line of a laid-out page, by how it follows
 OPENING = re.compile(r"近日|日前|连日来|近年来|今年以来|走进|据悉|据了解|\d{1,2}月\d{1,2}日，")
-CLOSERS = '。！？!?…；;”’」』）)"'
-INSIDE = "，。、；：？！”’）》】…"
 
 
-def start_cost(line: Printed, indents: bool, usual_gap: int) -> float:
-    """What it costs to begin a paragraph with this line."""
-    cost = 0.5
-    if line.text[0] in INSIDE:
-        cost += 6.0
-    elif line.text[1:2] in ("。", "，", "、", "；") and line.text[0] not in marks.NUMERALS:
-        cost += 2.0
-    if line.indent:
-        cost -= 1.0
-    elif indents:
-        cost += 1.0
-    if line.gap > usual_gap:
-        cost -= 0.3
-    return cost
+@dataclass(slots=True)
+class Lines:
+    """The lines of a sheet, their words with marks of full width, their signs, and what the marks say of each.
+
+    `width` counts the blank of a new paragraph. `starts`: opens an article for certain; `entry`: of a list of persons;
+    `closed`: ends its sentence.
+    """
+
+    lines: Sequence[Printed]
+    texts: list[str]
+    signs: Signs
+    width: Whole
+    indent: Mask
+    gap: Whole
+    scale: Real
+    laid: bool
+    plain: Mask
+    starts: Mask
+    entry: Mask
+    closed: Mask
+    furniture: dict[int, tuple[str, bool]]
 
 
-def blank_cost(lines: Sequence[Printed], usual_gap: int) -> float:
+@dataclass(slots=True)
+class Costs:
+    """For each line what it costs to begin a paragraph, to run on from the line before; to run on within a paragraph or as its
+
+    first line, to end one, to stand alone; and the bylines that were looked for: unit or None.
+    """
+
+    start: list[float]
+    on: list[float]
+    within: list[float]
+    first: list[float]
+    ends: list[float]
+    alone: list[float]
+    bylines: dict[int, marks.Byline | None]
+
+
+def look_at(lines: Sequence[Printed]) -> Lines:
+    """What the letters of the lines say."""
+    texts = [line.text for line in lines]
+    if marks.HALF_MARK.search("".join(texts)):
+        texts = [marks.full_marks(text) for text in texts]
+    seen = signs(texts)
+    indent = np.fromiter([line.indent for line in lines], bool, len(lines))
+    width = np.fromiter([line.width for line in lines], np.int64, len(lines)) + 4 * indent
+    closed = has(seen.last, "closes") | _of(has(seen.last, "may-close"), texts, marks.CLOSED.search)
+    opens = _of(has(seen.first, "opens"), texts, marks.opens_article)
+    starts = opens | _of(has(seen.any, "joins") & has(seen.any, "page"), texts, marks.continued_from)
+    return Lines(
+        lines,
+        texts,
+        seen,
+        width,
+        indent,
+        np.fromiter([line.gap for line in lines], np.int64, len(lines)),
+        np.fromiter([line.scale for line in lines], np.float64, len(lines)),
+        lines[0].box is not None,
+        np.fromiter([line.places.__class__ is range for line in lines], bool, len(lines)),
+        starts,
+        _of(has(seen.any, "space", "open"), texts, marks.entry),
+        closed,
+        _furniture(texts, seen),
+    )
+
+
+def _of(mask: Mask, texts: Sequence[str], ask: Callable[[str], object]) -> Mask:
+    """Of the lines of the mask those of which `ask` says yes."""
+    found = np.zeros(len(texts), bool)
+    for i in np.flatnonzero(mask).tolist():
+        found[i] = bool(ask(texts[i]))
+    return found
+
+
+def _furniture(texts: Sequence[str], seen: Signs) -> dict[int, tuple[str, bool]]:
+    """The lines that are furniture; asked are those that have the letters for it."""
+    sections = words("pages/sections.tsv")
+    label = (has(seen.first, "label") | has(seen.last, "label") | has(seen.any, "space")) & (seen.size <= MOST_MARKED)
+    likely = has(seen.any, "furniture") | ~has(seen.any, "says") | label | (seen.size <= marks.MOST_LABEL)
+    asked = {*np.flatnonzero(likely).tolist(), *[i for i, text in enumerate(texts) if text in sections]}
+    return {i: rule for i in sorted(asked) if (rule := marks.furniture(texts[i]))}
+
+
+def blank_cost(sheet: Lines, usual_gap: int) -> float:
     """What it costs a paragraph of a dump to run on over more blank lines than usual: much where they follow sentences."""
     if usual_gap:
         return BLANK
-    after = [last.text for last, line in pairwise(lines) if line.gap]
-    if len(after) < LEAST_BLANKS:
-        return BLANK_BY_CHANCE
-    ended = sum([marks.CLOSED.search(marks.full_marks(text)) is not None for text in after])
-    return BLANK if ended > ENDED * len(after) else BLANK_BY_CHANCE
+    after = sheet.closed[:-1][sheet.gap[1:] > 0]
+    return BLANK_BY_CHANCE if LEAST_BLANKS <= len(after) and after.sum() <= ENDED * len(after) or len(after) < LEAST_BLANKS else BLANK
 
 
-def go_on_cost(line: Printed, last: Printed, usual_gap: int, before: int, blank: float) -> float:
-    """What it costs to run on from the line before into this one; `blank`: over more blank lines than usual."""
-    cost = 0.0
-    if before and line.width - max(before, last.width + 4) > 2 * SLACK:
-        cost += 2.5
-    if line.indent:
-        cost += 4.0
-    if line.box:
-        cost += RUNS_OVER[line.gap]
-    elif line.gap > usual_gap:
-        cost += blank
-    if marks.opens_article(line.text) or marks.continued_from(line.text):
-        cost += 7.0
-    if line.text[0] in INSIDE:
-        cost -= 1.0
-    elif last.text[-1] + line.text[0] in words("pages/common_bigrams.tsv", "pair"):
-        cost -= 1.5
-    else:
-        fresh = OPENING.match(line.text) is not None
-        cost += 0.3 + 0.9 * fresh + 1.2 * (fresh and not any(mark in last.text for mark in INSIDE))
-    return cost
+def _start(sheet: Lines, indents: bool, usual_gap: int) -> Real:
+    """What it costs to begin a paragraph with each line."""
+    seen = sheet.signs
+    inside = has(seen.first, "inside")
+    second = ~inside & has(seen.second, "pause", "stop", "semicolon") & ~has(seen.first, "numeral")
+    cost = 0.5 + 6.0 * inside + 2.0 * second
+    cost += np.where(sheet.indent, -1.0, 1.0 if indents else 0.0)
+    return np.asarray(cost - 0.3 * (sheet.gap > usual_gap))
 
 
-def line_costs(line: Printed, widths: list[int], listed: bool) -> tuple[float, float, float, float, float]:
-    """(runs on within, ends within, runs on as first line, ends as first line, floats). `listed`: after an entry of a list."""
-    text, width = marks.full_marks(line.text), line.width + 4 if line.indent else line.width
-    slope = 0.4 if line.places.__class__ is not range or _ASCII.search(text) else 0.7
-    full = _misfit(width, widths, slope)
-    full_first = full if line.indent or not full else min(full, _misfit(width + 4, widths, slope))
-    prose = text.count("，") > 1
-    if full_first and (prose or marks.POINTER.match(text)):  # the text under a picture has a width of its own
-        full_first = min(full_first, 1.5) if prose else 0.0
-    ends = min(max(0.0, 0.5 * (width - SLACK - max(widths))), 4.0)
-    last = text[-1]
-    turns = marks.continued_on(text) is not None
-    signed = last == "摄" and marks.signed_photo(text)
-    if turns or signed or (last in CLOSERS and marks.CLOSED.search(text)):
-        ends += 0.2
-    elif last in "：:":
-        ends += 0.2 if marks.SALUTATION.search(text) else 3.0 if _is_theme(text) else 0.8
-    elif last in "）)摄":
-        ends += -1.0 if marks.signed_by_name(text) else 2.0
-    elif last in "，、":
-        ends += 7.0
-    else:
-        ends += 5.5 - (4.0 if listed or marks.entry(text) else 2.0 if " " in text and len(text) >= 10 else 0.0)
-    floats = 1.0 + _float_cost(line, text, full) + 8.0 * turns + 1.5 * listed
-    known = marks.furniture(text)
-    by = None if known or floats > 6 else marks.byline(text)
-    extra = 0.0
-    if signed:
-        full, full_first = full + 2.0, full_first + 2.0
-    if known:
-        floats, extra = (-1.0, 3.5) if known[1] else (0.2, 1.5)
-    elif by:
-        floats, extra = (0.0, 2.0) if by.how != "names" else (0.6, 0.5)
-    if line.box and not known:
-        floats, extra = _by_size(line.scale, floats, extra)
-    return full + extra, ends + extra, full_first + extra, ends + extra, floats
+def _on(sheet: Lines, usual_gap: int, before: Whole, blank: float) -> Real:
+    """What it costs each line to run on from the one before it; `blank`: over more blank lines than usual."""
+    seen = sheet.signs
+    bare = sheet.width - 4 * sheet.indent
+    last = np.roll(bare, 1)
+    cost = 2.5 * ((before > 0) & (bare - np.maximum(before, last + 4) > 2 * SLACK)) + 4.0 * sheet.indent + 7.0 * sheet.starts
+    cost += RUNS_OVER[sheet.gap] if sheet.laid else blank * (sheet.gap > usual_gap)
+    pairs = words("pages/common_bigrams.tsv", "pair")
+    known = np.fromiter([False, *[a[-1] + b[0] in pairs for a, b in pairwise(sheet.texts)]], bool, len(sheet.texts))
+    fresh = _of(has(seen.first, "fresh"), sheet.texts, OPENING.match)
+    bare_before = np.roll(~has(seen.any, "inside"), 1)
+    cost += np.where(has(seen.first, "inside"), -1.0, np.where(known, -1.5, 0.3 + 0.9 * fresh + 1.2 * (fresh & bare_before)))
+    return np.asarray(cost)
 
 
-def _by_size(scale: float, floats: float, extra: float) -> tuple[float, float]:
-    """The costs of standing alone and of running on, corrected by the size of the letters: large ones are headlines."""
-    if scale > LARGE:
-        return floats - 3.0, extra + 6.0
-    return floats + (1.0 if 0.93 < scale < 1.07 else 0.0), extra
+def costs_of(sheet: Lines, before: Sequence[int], after: Sequence[int], usual_gap: int, whole: bool) -> Costs:
+    """All costs of a sheet. `before`, `after`: usual widths around each line; `whole`: no paragraph has a second line."""
+    seen, texts = sheet.signs, sheet.texts
+    wide = np.asarray(before)
+    widths = np.full((1, len(texts)), sheet.width.max()) if whole else _near(sheet.width, wide, np.asarray(after))
+    slope = np.where(has(seen.any, "ascii") | ~sheet.plain, 0.4, 0.7)
+    full = _misfit(sheet.width, widths, slope)
+    first = np.where(sheet.indent, full, np.minimum(full, _misfit(sheet.width + 4, widths, slope)))
+    prose = seen.commas > 1
+    points = _of(has(seen.first, "points"), texts, marks.POINTER.match)
+    first = np.where(prose, np.minimum(first, 1.5), np.where(points, 0.0, first))  # the text under a picture has its own width
+    turns = _of(has(seen.any, "page") & has(seen.any, "turns"), texts, marks.continued_on)
+    shot = has(seen.last, "shot")
+    signed = _of(shot, texts, marks.signed_photo)
+    theme = _of(has(seen.last, "colon"), texts, _is_theme)
+    listed = np.roll(sheet.entry, 1)
+    listed[0] = False
+    short = np.clip(0.5 * (sheet.width - SLACK - widths.max(axis=0, initial=0, where=widths < NEVER)), 0.0, 4.0)
+    ends = short + _ends(sheet, turns | signed | sheet.closed, theme, listed)
+    alone = 1.0 + _alone(sheet, full, theme, points) + 8.0 * turns + 1.5 * listed
+    full, first = full + 2.0 * signed, first + 2.0 * signed
+    extra = np.zeros(len(texts))
+    known = np.zeros(len(texts), bool)
+    for i, (_, sure) in sheet.furniture.items():
+        known[i] = True
+        alone[i], extra[i] = (-1.0, 3.5) if sure else (0.2, 1.5)
+    bylines = _bylines(sheet, np.flatnonzero(~known & (alone <= LIKELY)))
+    for i, by in bylines.items():
+        if by:
+            alone[i], extra[i] = (0.0, 2.0) if by.how != "names" else (0.6, 0.5)
+    if sheet.laid:  # large letters are headlines
+        large = sheet.scale > LARGE
+        alone += np.where(known, 0.0, np.where(large, -3.0, (sheet.scale > 0.93) & (sheet.scale < 1.07)))
+        extra += 6.0 * (large & ~known)
+    indents = sheet.indent.sum() >= max(2, 0.04 * len(texts))
+    return Costs(
+        _start(sheet, bool(indents), usual_gap).tolist(),
+        _on(sheet, usual_gap, wide, blank_cost(sheet, usual_gap)).tolist(),
+        (full + extra + whole * NEVER / 10).tolist(),
+        (first + extra + whole * NEVER / 10).tolist(),
+        (ends + extra).tolist(),
+        alone.tolist(),
+        bylines,
+    )
+
+
+def _bylines(sheet: Lines, lines: Whole) -> dict[int, marks.Byline | None]:
+    """The bylines among some lines; asked are those that have the letters for it."""
+    seen = sheet.signs
+    able = ~has(seen.any, "no-byline") & ~has(seen.last, "no-author") & (seen.size <= marks.MOST_BYLINE)
+    able &= (seen.size <= marks.SHORT_BYLINE) | has(seen.any, "hint") | has(seen.first, "bullet")
+    return {i: marks.byline(sheet.texts[i]) if asked else None for i, asked in zip(lines.tolist(), able[lines].tolist(), strict=True)}
+
+
+def _near(width: Whole, before: Whole, after: Whole) -> Real:
+    """The column widths that may hold at each line: those of its surroundings and of its neighbours; NEVER where one does not."""
+    widest = np.maximum(before, after)
+    last, following = np.roll(width, 1), np.roll(width, -1)
+    last[0] = following[-1] = -1
+    found = np.stack([before, after, last, following]).astype(np.float64)
+    found[:2][found[:2] < LEAST_COLUMN] = NEVER
+    found[2:][found[2:] < widest] = NEVER
+    found[0][(found == NEVER).all(axis=0)] = NO_COLUMN
+    return found
+
+
+def _misfit(width: Whole, widths: Real, slope: Real) -> Real:
+    """How badly lines of these widths fit as full lines of any of the columns."""
+    off = np.abs(width - widths) - np.where(widths < 34, SLACK, 0.06 * widths)
+    off[widths == NEVER] = NEVER
+    return np.minimum(slope * np.maximum(off.min(axis=0), 0.0), 5.0)
+
+
+def _ends(sheet: Lines, closed: Mask, theme: Mask, listed: Mask) -> Real:
+    """What it costs a paragraph to end with each line, for its last letter."""
+    seen, texts = sheet.signs, sheet.texts
+    colon = has(seen.last, "colon")
+    greets = _of(colon, texts, marks.SALUTATION.search)
+    bracket = has(seen.last, "bracket", "shot")
+    names = _of(bracket & ~closed, texts, marks.signed_by_name)
+    parted = has(seen.any, "space") & (seen.size >= 10)
+    return np.select(
+        [closed, colon, bracket, has(seen.last, "pause")],
+        [0.2, np.where(greets, 0.2, np.where(theme, 3.0, 0.8)), np.where(names, -1.0, 2.0), 7.0],
+        5.5 - np.where(listed | sheet.entry, 4.0, 2.0 * parted),
+    )
 
 
 def _is_theme(text: str) -> bool:
@@ -127,63 +247,28 @@ def _is_theme(text: str) -> bool:
     return bare and 2 < len(text) <= MOST_THEME and text[-2] not in words("pages/speech_ends.tsv")
 
 
-def _misfit(width: int, widths: list[int], slope: float) -> float:
-    """How badly a line of this width fits as a full line of any of the columns."""
-    least = 99.0
-    for other in widths:
-        off = float(width - other if width > other else other - width)
-        off -= SLACK if other < 34 else 0.06 * other
-        if off <= 0:
-            return 0.0
-        least = min(least, off)
-    return min(slope * least, 5.0)
-
-
 @cache
 def _title_ends() -> tuple[str, ...]:
     return tuple(sorted(words("pages/title_ends.tsv")))
 
 
-def _float_cost(line: Printed, text: str, misfit: float) -> float:
-    """What speaks against this line, `text` with full-width marks, being a headline, heading, byline or label."""
-    cost = 0.0
-    last = text[-1]
-    if last in "。；":
-        cost += 4.0
-    elif last in "，、":
-        cost += 5.0
-    elif last in "：:":
-        cost += 0.5 if _is_theme(text) else 2.5
-    elif last in "！？!?…":
-        cost += 0.5
-    elif last in words("pages/never_ends.tsv"):
-        cost += 3.0
-    if "。" in text[:-1]:
-        cost += 3.0
-    if text[0] in INSIDE:
-        cost += 6.0
-    if text.count("“") != text.count("”") or text.count("《") != text.count("》"):
-        cost += 1.5
-    if marks.opens_article(text) or marks.continued_from(text):
-        cost += 8.0
-    if len(text) > 24:
-        cost += 1.0 if len(text) <= 40 else 3.0
-    if text.count("，") > 1:
-        cost += 2.0
-    if text.startswith("——") and "，" not in text:
-        cost -= 1.5
-    if len(text) <= 2:
-        cost += 2.5
-    if line.indent:
-        cost += 1.0
-    if marks.entry(text) or marks.POINTER.match(text):
-        cost += 2.5
-    if "，" in text and marks.ENUMERATED.match(text):
-        cost += 1.5
-    if misfit == 0.0:
-        cost += 0.8
-    if text.endswith(_title_ends()):
-        cost -= 1.5
-    if line.spread or line.shadow:
-        cost -= 0.3 if line.spread else 4.0
-    return cost
+def _alone(sheet: Lines, misfit: Real, theme: Mask, points: Mask) -> Real:
+    """What speaks against each line being a headline, heading, byline or label."""
+    seen, texts = sheet.signs, sheet.texts
+    last = seen.last
+    cost = np.select(
+        [has(last, "stop", "semicolon"), has(last, "pause"), has(last, "colon"), has(last, "mark"), has(last, "never")],
+        [4.0, 5.0, np.where(theme, 0.5, 2.5), 0.5, 3.0],
+    )
+    cost += 3.0 * (seen.stops > has(last, "stop")) + 6.0 * has(seen.first, "inside") + 8.0 * sheet.starts
+    cost += 1.5 * ((seen.quotes != 0) | (seen.titles != 0)) + 2.0 * (seen.commas > 1) + 2.5 * (seen.size <= 2)
+    cost += np.where(seen.size > 40, 3.0, seen.size > 24) + sheet.indent + 0.8 * (misfit == 0.0)
+    cost += 2.5 * (sheet.entry | points)
+    cost += 1.5 * _of(has(seen.first, "enumerates") & (seen.commas > 0), texts, marks.ENUMERATED.match)
+    ends = _title_ends()
+    cost -= 1.5 * _of(has(last, "title"), texts, lambda text: text.endswith(ends))
+    cost -= 1.5 * _of(has(seen.first, "dash") & (seen.commas == 0), texts, lambda text: text.startswith("——"))
+    for i, line in enumerate(sheet.lines):
+        if line.spread or line.shadow:
+            cost[i] -= 0.3 if line.spread else 4.0
+    return np.asarray(cost)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from string import ascii_letters, digits
 from typing import Literal
 
 from kg.lexicon import rows, words
@@ -14,6 +15,8 @@ from kg.text import is_han
 
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
 NUMERALS = "一二三四五六七八九十"
+OPENERS = "本新中人央据"  # letters with which a dateline begins
+LABEL_MARKS = BULLETS + "【】[]《》|-—·"
 CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\"]*$")
 DATELINE = re.compile(
     r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯(?!员)|电|(?!记者|通讯|特约|见习|实习|全媒|融媒|首席)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯(?!员)|电(?!话)))"
@@ -49,9 +52,11 @@ _OF_SENTENCE = re.compile(r"[。.，,；;！!？?”’）)》…]+")
 _SAYS = re.compile(r"[^\W_]")
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
-_HALF_MARK = re.compile("[,;:!?()]")
+HALF_MARK = re.compile("[,;:!?().]")
 MOST_FURNITURE = 110
 MOST_BYLINE = 60
+SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
+MOST_LABEL = 8  # letters of a line that may be furniture whatever its letters
 FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
 ByHow = Literal["marked", "roles", "names"]
@@ -87,7 +92,7 @@ def reports(text: str) -> bool:
 
 def full_marks(text: str) -> str:
     """The text with marks of full width where a Chinese text prints them half-width (协作区,共建), of the same length."""
-    if _HALF_MARK.search(text):
+    if HALF_MARK.search(text):
         text = text.translate(_FULL)
     return text[:-1] + "。" if text[-1] == "." and text[-2:-1] and not text[-2:-1].isascii() else text
 
@@ -98,18 +103,31 @@ def furniture(text: str) -> tuple[str, bool] | None:
     if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12) or opens_article(text):
         return None
     tight = _half("".join(text.split()))
-    label = tight.strip(BULLETS + "【】[]《》|-—·")
+    label = tight.strip(LABEL_MARKS)
     if label in words("pages/sections.tsv"):
         return "section", False
     if not _SAYS.search(tight):
         return None if _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
-    match = _any_furniture().fullmatch(tight)
-    if match is None:
+    if len(tight) > MOST_LABEL and not _furniture_letters().search(tight):
+        return None
+    if _any_furniture().fullmatch(tight) is None:
         return None
     for rule, sure, pattern in _furniture():
         if pattern.fullmatch(tight):
             return rule, sure
     return None
+
+
+@cache
+def furniture_letters() -> str:
+    """Letters, figures and marks of which every line of furniture has one, but for labels of sections and ornaments."""
+    needed = {char for row in rows("pages/furniture.tsv") for char in row["needs"]}
+    return "".join(sorted(needed | set(digits + ascii_letters + ":：")))
+
+
+@cache
+def _furniture_letters() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(furniture_letters())}]")
 
 
 @cache
@@ -135,7 +153,7 @@ def byline(text: str) -> Byline | None:
         len(text) > MOST_BYLINE
         or text[-1] in "；：、"
         or _OF_NO_BYLINE.search(text)
-        or (len(text) > 12 and not _BYLINE_HINT.search(text))
+        or (len(text) > SHORT_BYLINE and not _BYLINE_HINT.search(text))
     ):
         return None
     marked = text[0] in BULLETS
@@ -260,7 +278,7 @@ def dateline(text: str) -> re.Match[str] | None:
 @lru_cache(maxsize=1024)
 def opens_article(text: str) -> bool:
     """Whether a paragraph that begins so can only be the first of an article."""
-    return text[0] in "本新中人央据" and dateline(text) is not None and text[:4] != "据新华网"
+    return text[0] in OPENERS and dateline(text) is not None and text[:4] != "据新华网"
 
 
 def continued_from(text: str) -> re.Match[str] | None:

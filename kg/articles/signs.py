@@ -1,0 +1,123 @@
+"""The letters of all lines of a sheet at once: which kinds of letters and marks each line has, begins and ends with.
+
+In: the words of lines. Out: arrays with one row for each line. `costs` reads them; nothing is decided here. What only a regular
+expression can tell is asked of those lines alone that have the letters for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from string import ascii_letters, digits
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.articles import marks
+from kg.lexicon import words
+
+Flags = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+INSIDE = "，。、；：？！”’）》】…"
+_WIDE_ALNUM = "".join(chr(ord(char) + 0xFEE0) for char in ascii_letters + digits)
+_KINDS = {
+    "comma": "，",
+    "stop": "。",
+    "semicolon": "；",
+    "pause": "，、",
+    "colon": "：:",
+    "mark": "！？!?…",
+    "inside": INSIDE,
+    "closes": "。！？!?…；;",
+    "may-close": "”’」』）)\"",
+    "bracket": "）)",
+    "shot": "摄",
+    "enumerates": marks.NUMERALS + digits + "（(",
+    "numeral": marks.NUMERALS,
+    "opens": marks.OPENERS,
+    "points": "▲△▼◀►▶←→↑↓图上下左右①",
+    "joins": "接",
+    "page": "版",
+    "turns": "转下",
+    "open": "（(",
+    "ascii": "".join(map(chr, range(32, 127))),
+    "space": " ",
+    "fresh": "近日连今走据" + digits,
+    "no-byline": "“。，！？",
+    "no-author": "；：、",
+    "hint": " \u3000员摄文图者整执/",
+    "bullet": marks.BULLETS + "（( \u3000",
+    "dash": "—",
+    "label": marks.LABEL_MARKS,
+    "half": ",;:!?().",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """For each line: the kinds of `any` of its letters, of its `first`, `second` and `last` one; how many letters it has; and
+
+    what stands in it: commas, full stops, how many more “ than ”, and 《 than 》.
+    """
+
+    any: Flags
+    first: Flags
+    second: Flags
+    last: Flags
+    size: Flags
+    commas: Flags
+    stops: Flags
+    quotes: Flags
+    titles: Flags
+
+
+@cache
+def bits() -> dict[str, int]:
+    """Kind of letters -> its bit."""
+    return {name: 1 << n for n, name in enumerate([*_KINDS, "never", "title", "furniture", "says"])}
+
+
+@cache
+def _table() -> Flags:
+    """Letter -> the bits of its kinds."""
+    found = np.zeros(1 << 16, np.int64)
+    kinds = {
+        **_KINDS,
+        "never": "".join(sorted(words("pages/never_ends.tsv"))),
+        "title": "".join(sorted({word[-1] for word in words("pages/title_ends.tsv")})),
+        "furniture": marks.furniture_letters() + _WIDE_ALNUM,
+        "says": "".join(char for char in map(chr, range(1 << 16)) if char.isalnum()),
+    }
+    for name, letters in kinds.items():
+        found[[ord(char) for char in set(letters)]] |= bits()[name]
+    return found
+
+
+def signs(texts: Sequence[str]) -> Signs:
+    """The signs of some lines, none of them empty."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    size = np.fromiter(map(len, texts), np.int64, len(texts))
+    end = np.cumsum(size)
+    start = end - size
+    kinds = _table()[np.minimum(codes, 0xFFFF)]
+    quotes = (codes == ord("“")).view(np.int8) - (codes == ord("”")).view(np.int8)
+    titles = (codes == ord("《")).view(np.int8) - (codes == ord("》")).view(np.int8)
+    return Signs(
+        np.bitwise_or.reduceat(kinds, start),
+        kinds[start],
+        np.where(size > 1, kinds[np.minimum(start + 1, len(kinds) - 1)], 0),
+        kinds[end - 1],
+        size,
+        np.add.reduceat((codes == ord("，")).astype(np.int64), start),
+        np.add.reduceat((codes == ord("。")).astype(np.int64), start),
+        np.add.reduceat(quotes, start, dtype=np.int64),
+        np.add.reduceat(titles, start, dtype=np.int64),
+    )
+
+
+def has(kinds: Flags, *names: str) -> Mask:
+    """Which of some flags have one of these kinds."""
+    wanted = 0
+    for name in names:
+        wanted |= bits()[name]
+    return np.asarray((kinds & wanted) != 0)
