@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from kg.articles import marks
 from kg.articles.costs import NEVER, OPENING, SLACK, Lines, costs_of, look_at
@@ -24,6 +26,7 @@ NO_COLUMN = 80  # half-width units: text in columns is seldom so wide
 MOSTLY = 0.75  # part of the print that stands in lines that end a sentence where no paragraph is wrapped
 LEAVES = 0.4  # what it costs to leave the column for a line that stands alone
 MOST_CAPTION = 8
+WIDTH_BITS = 40  # a width needs fewer
 
 
 @dataclass(slots=True)
@@ -89,12 +92,9 @@ def _column(width: int, before: int, after: int, nth: int) -> int:
 
 def _widths(lines: Sequence[Printed], seen: Sequence[int]) -> tuple[list[int], list[int]]:
     """For each line the usual width of the lines before it and of those after it (0 where there are none); `seen`: their own."""
-    usual = [_usual(seen[i : i + REACH]) for i in range(len(seen))]
-    before = [usual[max(0, i - REACH)] if i else 0 for i in range(len(seen))]
-    if len(seen) > 1:
-        for i in range(1, min(REACH, len(seen))):
-            before[i] = _usual(seen[:i])
-    after = [usual[i + 1] if i + 1 < len(seen) else 0 for i in range(len(seen))]
+    usual = _usual(np.asarray(seen))
+    before = [0, *usual[1 : len(seen)]]
+    after = [*usual[REACH + 1 : REACH + len(seen)], 0]
     for first, end in _stacks(lines):
         if end - first > 2:
             before[first:end] = after[first:end] = [max(seen[first:end])] * (end - first)
@@ -112,21 +112,14 @@ def _stacks(lines: Sequence[Printed]) -> list[tuple[int, int]]:
     return found
 
 
-def _usual(widths: Sequence[int]) -> int:
-    """The width that most of some lines share within the slack of justification; of equals the greatest."""
-    best, most = 0, -1
-    ordered = sorted(widths)
-    if ordered and ordered[-1] - ordered[0] <= SLACK:
-        return ordered[-1]
-    first = last = 0
-    for width in ordered:
-        while ordered[first] < width - SLACK:
-            first += 1
-        while last < len(ordered) and ordered[last] <= width + SLACK:
-            last += 1
-        if last - first >= most:
-            best, most = width, last - first
-    return best
+def _usual(widths: npt.NDArray[np.int64]) -> list[int]:
+    """Item i: the width that most of the REACH lines before line i share within the slack of justification; of equals the greatest."""
+    blank = np.full(REACH, -1)
+    near = sliding_window_view(np.concatenate([blank, widths, blank]), REACH)
+    alike = (np.abs(near[:, :, None] - near[:, None, :]) <= SLACK).sum(axis=2)
+    many = np.where(near >= 0, (alike << WIDTH_BITS) + near, 0).max(axis=1)
+    found: list[int] = (many & ((1 << WIDTH_BITS) - 1)).tolist()
+    return found
 
 
 def _best_states(sheet: Lines, before: list[int], after: list[int]) -> tuple[list[int], dict[int, marks.Byline | None]]:
@@ -196,10 +189,8 @@ def _caption_lines(sheet: Lines) -> set[int]:
     """Lines above one that a photographer signs and as wide as each other: the text under a picture has a width of its own."""
     found: set[int] = set()
     lines = sheet.lines
-    for j in np.flatnonzero(has(sheet.signs.last, "shot", "bracket")).tolist():
-        if sheet.texts[j][-1] != "摄" and not sheet.texts[j].endswith("摄影"):
-            continue
-        if not marks.signed_photo(lines[j].text):
+    for j, text in enumerate(sheet.texts):
+        if text[-1] not in "摄影" or not marks.signed_photo(text):
             continue
         i = j
         while i and j - i < MOST_CAPTION and _over(sheet, i - 1, j if i == j else j - 1, i == j):

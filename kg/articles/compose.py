@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 
 from kg.articles import marks
 from kg.articles.columns import Unit
-from kg.articles.printed import Printed
 from kg.records import Article, ArticleKind, Page, Part, PartKind, Reason, Run
 from kg.text import half_width, squash, unspaced
 
 BRIEF = 420
 MUCH_LONGER = 1.38  # a kicker is so much longer than the headline, which is set in larger letters
 _CREDIT = re.compile(r"[（(]([^（）()]{0,90}?(?:记者|通讯员|实习生)[^（）()]{0,120})[）)]")
-_LATIN = re.compile(r"[A-Za-z]")
+_HALVES = [(mark, half_width(mark)) for mark in "，：；！？（）"]
 _PLACE_OF = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社)(.*?)(?:专电|电|讯)$")
 
 
@@ -47,24 +46,26 @@ class _Writer:
         at = self.size
         self.pieces.append(text)
         self.size += len(text)
+        if isinstance(places, range):
+            self._run(at, len(text), places.start)
+            return
         start = 0
         while start < len(text):
             place = places[start]
-            if place < 0:
-                start += 1
-                continue
-            if isinstance(places, range):
-                end = len(text)
-            else:
-                end = start + 1
+            end = start + 1
+            if place >= 0:
                 while end < len(text) and places[end] == place + end - start:
                     end += 1
-            last = self.runs[-1] if self.runs else None
-            if last and last.start + last.length == at + start and last.place + last.length == place:
-                self.runs[-1] = Run(last.start, last.length + end - start, last.place)
-            else:
-                self.runs.append(Run(at + start, end - start, place))
+                self._run(at + start, end - start, place)
             start = end
+
+    def _run(self, start: int, length: int, place: int) -> None:
+        """One more run, joined with the last where it goes on in both texts."""
+        last = self.runs[-1] if self.runs else None
+        if last and last.start + last.length == start and last.place + last.length == place:
+            self.runs[-1] = Run(last.start, last.length + length, last.place)
+        else:
+            self.runs.append(Run(start, length, place))
 
     def say(self, text: str) -> None:
         """Add a separator."""
@@ -85,12 +86,17 @@ class _Writer:
         return "".join(self.pieces[first:])
 
     def _unit(self, unit: Unit) -> None:
-        last: Printed | None = None
+        latin = False
         for line in unit.lines:
-            if last and _LATIN.match(last.text[-1]) and _LATIN.match(line.text[0]):
+            text = line.text
+            if latin and _is_latin(text[0]):
                 self.say(" ")
-            self.put(line.text, line.places)
-            last = line
+            self.put(text, line.places)
+            latin = _is_latin(text[-1])
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
 def compose(page: Page, draft: Draft, blank: frozenset[int]) -> Article:
@@ -139,8 +145,8 @@ def compose(page: Page, draft: Draft, blank: frozenset[int]) -> Article:
 
 def _squashed(text: str) -> str:
     """The text squashed. Its commonest marks are made half-width before: nothing else changes, but NFKC is then soon done."""
-    for mark in "，：；！？（）":
-        text = text.replace(mark, half_width(mark))
+    for wide, half in _HALVES:
+        text = text.replace(wide, half)
     return squash(text)
 
 

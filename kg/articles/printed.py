@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from kg.articles.across import reading_order
 from kg.records import Box, Line, Page
 
-WIDE_SPACE = "\u3000"
-_GAPS = re.compile(r"\s+")
+INDENTS = "\u3000\u2003\u2001"  # blanks as wide as a letter
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CREDITED = re.compile(r"记者|通讯员|摄|实习生|作者|文/|图/|供图")
@@ -24,9 +23,11 @@ STACKED, NEAR, APART, RULED = 0, 1, 2, 3  # `gap` on a laid-out page: below, clo
 INDENTED = (1.4, 2.7)  # ems by which the first line of a paragraph is set in
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Printed:
-    """`text[i]` stands at `places[i]` of the page (-1: a separating space). `width` in half-width units, spaces left out.
+    """A line that nobody changes once it is read (to freeze it would cost as much as to read it).
+
+    `text[i]` stands at `places[i]` of the page (-1: a separating space). `width` in half-width units, spaces left out.
 
     `indent`: starts with the blank of a new paragraph. `gap`: blank lines before it, or STACKED … RULED where boxes
     are known. `spread`: was printed with spaces between all its letters. `shadow`: was printed twice.
@@ -107,14 +108,14 @@ def _of_text(page: Page) -> list[Printed]:
     """The lines as the text alone has them."""
     found: list[Printed] = []
     gap = sheet = 0
-    feeds = "\f" in page.text
+    text = page.text
+    feeds = "\f" in text
+    invisible = _INVISIBLE.search(text) is not None
     for line in reading_order(page):
-        raw = page.text[line.start : line.end]
-        sheet += feeds and "\f" in page.text[line.start : line.end + 1]
-        if not raw.strip():
-            gap += 1
-            continue
-        printed = read_line(raw, line, gap, line.box.sheet if line.box else sheet)
+        raw = text[line.start : line.end]
+        if feeds:
+            sheet += "\f" in text[line.start : line.end + 1]
+        printed = read_line(raw, line, gap, line.box.sheet if line.box else sheet, invisible)
         if printed:
             found.append(printed)
             gap = 0
@@ -123,29 +124,30 @@ def _of_text(page: Page) -> list[Printed]:
     return found
 
 
-def read_line(raw: str, line: Line, gap: int, sheet: int) -> Printed | None:
-    """One line, cleaned; None if nothing visible is left of it."""
+def read_line(raw: str, line: Line, gap: int, sheet: int, invisible: bool) -> Printed | None:
+    """One line, cleaned; None if nothing visible is left of it. `invisible`: its page has characters that do not print."""
     start = line.start
     places: Sequence[int] = range(start, start + len(raw))
-    if _INVISIBLE.search(raw):
+    if invisible and _INVISIBLE.search(raw):
         kept = [i for i, char in enumerate(raw) if not _INVISIBLE.match(char)]
-        raw, places = "".join(raw[i] for i in kept), [start + i for i in kept]
+        raw, places = "".join([raw[i] for i in kept]), [start + i for i in kept]
     body = raw.lstrip()
-    lead = len(raw) - len(body)
-    indent = lead >= 2 or (lead == 1 and raw[0] == WIDE_SPACE) or (lead == 1 and raw[0] in "\u2003\u2001")
-    body = body.rstrip()
     if not body:
         return None
-    places = places[lead : lead + len(body)]
+    lead = len(raw) - len(body)
+    body = body.rstrip()
+    if lead or len(body) < len(raw):
+        places = places[lead : lead + len(body)]
     text, spread, shadow = body, False, False
-    if " " in body or WIDE_SPACE in body or _GAPS.search(body):
-        text, places, spread, shadow = _respace(body, places)
+    chunks = body.split()
+    if len(chunks) > 1:
+        text, places, spread, shadow = _respace(body, chunks, places)
     elif len(body) >= LEAST_SHADOW:
         keep = unshadowed(body)
         if keep is not None:
-            text, places, shadow = "".join(body[i] for i in keep), [places[i] for i in keep], True
-    tight = text.replace(" ", "")
-    width = 2 * len(tight) - len(tight.encode("ascii", "ignore"))
+            text, places, shadow = "".join([body[i] for i in keep]), [places[i] for i in keep], True
+    indent = lead >= 2 or (lead == 1 and raw[0] in INDENTS)
+    width = 2 * len(text) - len(text.encode("ascii", "ignore")) - (text.count(" ") if len(chunks) > 1 else 0)
     return Printed(line.number, text, places, width, indent, gap, spread, shadow, sheet, line.box)
 
 
@@ -158,11 +160,13 @@ def unshadowed(text: str) -> list[int] | None:
     if len(text) < LEAST_SHADOW or len(text) % 2:
         return None
     half = len(text) // 2
+    if text.find(text[0], 1, half + 1) < 0:
+        return None
     if text[:half] == text[half:]:
         return list(range(half))
     if text[0::2] == text[1::2]:
         return list(range(0, len(text), 2))
-    if text[0] not in text[1 : half + 1] or text[-1] not in text[half - 1 : -1]:
+    if text[-1] not in text[half - 1 : -1]:
         return None
     return _squares(text)
 
@@ -190,22 +194,26 @@ def _squares(text: str) -> list[int] | None:
     return keep
 
 
-def _respace(body: str, places: Sequence[int]) -> tuple[str, Sequence[int], bool, bool]:
+def _respace(body: str, chunks: Sequence[str], places: Sequence[int]) -> tuple[str, Sequence[int], bool, bool]:
     """Text and places with only the separating spaces kept, and whether the line was spread, and whether shadowed."""
-    chunks = [(m.start(), m.group()) for m in re.finditer(r"\S+", body)]
-    tight = "".join(chunk for _, chunk in chunks)
-    where = [places[at + i] for at, chunk in chunks for i in range(len(chunk))]
+    tight = "".join(chunks)
+    where: list[int] = []
+    at = 0
+    for chunk in chunks:
+        at = body.index(chunk, at)
+        where += places[at : at + len(chunk)]
+        at += len(chunk)
     keep = unshadowed(tight)
     breaks: set[int] = set()  # positions in `tight` before which a separating space stays
     position = 0
-    single = sum(len(chunk) == 1 for _, chunk in chunks)
+    single = sum([len(chunk) == 1 for chunk in chunks])
     spread = len(chunks) >= 4 and single >= 0.7 * len(chunks)
     credited = _CREDITED.search(tight) is not None
-    named = len(chunks) > 2 and not spread and [len(chunk) for _, chunk in chunks[:2]] == [1, 1] and len(chunks[2][1]) > 3
-    for (_, before), (_, after) in itertools.pairwise(chunks):
+    named = len(chunks) > 2 and not spread and len(chunks[0]) == len(chunks[1]) == 1 and len(chunks[2]) > 3
+    for before, after in itertools.pairwise(chunks if not spread else ()):
         position += len(before)
         if (named and position == 2) or (
-            not spread and _separates(before, after, credited, tight, position)
+            _separates(before, after, credited, tight, position)
         ):  # 王　芳 临县宏达花卉专业合作社理事长
             breaks.add(position)
     if keep is not None:
@@ -222,7 +230,7 @@ def _with_breaks(chars: list[str], where: list[int], breaks: set[int], index: Se
     places: list[int] = []
     last = -1
     for char, place, at in zip(chars, where, index, strict=True):
-        if text and any(last < b <= at for b in breaks):
+        if text and not breaks.isdisjoint(range(last + 1, at + 1)):
             text.append(" ")
             places.append(-1)
         text.append(char)
