@@ -8,16 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from kg.articles import marks
-from kg.articles.boundaries import Cut, odds, printed, weighed, worded
+from kg.articles.boundaries import DOUBT, Cut, by_letters, hopeless, odds, printed, weighed, worded
 from kg.articles.columns import Unit
-from kg.articles.wording import Wording, behind, weights_of, wording
+from kg.articles.wording import Wording, above_of, behind, weights_of, wording
 from kg.records import Reason
 
-DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
 LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked whether they speak of the same
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
 NEAR_PICTURES = 3  # units between two numbered texts of one picture story at most
+NEVER = -1e6
 WRAPPED = 0.1  # part of the paragraphs that have several lines where text is set in columns
 
 
@@ -70,8 +73,8 @@ class Sheet:
     rows: dict[int, int]
     ends: list[int]
     behind: list[float]
-    says: dict[int, float]
-    printed: dict[int, dict[str, float]] = field(default_factory=dict)
+    says: npt.NDArray[np.float64]
+    printed: dict[int, tuple[dict[str, float], float]] = field(default_factory=dict)
     answered: dict[tuple[int, int], tuple[dict[str, float], float]] = field(default_factory=dict)
 
 
@@ -82,12 +85,11 @@ def sheet_of(units: Sequence[Unit]) -> Sheet:
     if len(photo) == len(texts):  # a picture with a headline may be all that the sheet has
         photo = {i for i in photo if not i or units[i - 1].kind != "float"}
     paras = [i for i in texts if i not in photo]
-    lines = [i for i, unit in enumerate(units) if i in photo or (unit.kind == "float" and not unit.byline)]
+    lines = [*[i for i, unit in enumerate(units) if unit.kind == "float" and not unit.byline], *sorted(photo)]
     words = wording([texts[i] for i in paras], [units[i].text for i in lines])
     ends = _reaches([texts[i] for i in paras])
     rows = {i: row for row, i in enumerate(lines, len(paras))}
-    says = dict(zip(lines, weights_of(words).tolist(), strict=True))
-    return Sheet(units, paras, photo, usual_gap(units), is_wrapped(units), words, rows, ends, behind(words, ends).tolist(), says)
+    return Sheet(units, paras, photo, usual_gap(units), is_wrapped(units), words, rows, ends, behind(words, ends).tolist(), weights_of(words))
 
 
 def _reaches(paras: Sequence[str]) -> list[int]:
@@ -109,7 +111,7 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     reading = Reading([], 0.0, [])
     first, reasons = 0, [Reason("boundary/page-top", 1.0, "the first paragraph of the page")]
     for n, i in enumerate(sheet.paras[1:], 1):
-        answers, total = asked(sheet, first, n)
+        answers, total = asked(sheet, first, n, i in against)
         if -DOUBT < total <= 0:
             reading.doubtful.append((abs(total), i))
         if i in against:
@@ -125,18 +127,34 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     return reading
 
 
-def asked(sheet: Sheet, first: int, n: int) -> tuple[dict[str, float], float]:
-    """The answers for a boundary between the body from paragraph `first` on and paragraph `n`, and their log-odds."""
-    if (first, n) not in sheet.answered:
-        left, right = sheet.paras[n - 1], sheet.paras[n]
-        if n not in sheet.printed:
-            sheet.printed[n] = printed(sheet.units, left, right, sheet.usual, sheet.wrapped)
-        lines = [sheet.rows[i] for i in range(left + 1, right) if i in sheet.rows and i not in sheet.photo]
-        answers = sheet.printed[n] | worded(Cut(sheet.words, first, n, sheet.ends[n], sheet.behind[n], lines))
-        if answers["adjoining"]:
-            answers["cohesion-adjoining"] = answers["cohesion"]
-        sheet.answered[first, n] = answers, odds(answers)
-    return sheet.answered[first, n]
+def asked(sheet: Sheet, first: int, n: int, certain: bool = True) -> tuple[dict[str, float], float]:
+    """The answers for a boundary between the body from paragraph `first` on and paragraph `n`, and their log-odds.
+
+    Unless they must be `certain`: no answers and NEVER where none could make a boundary likely.
+    """
+    known = sheet.answered.get((first, n))
+    if known is None or (certain and not known[0]):
+        known = sheet.answered[first, n] = _answers(sheet, first, n, certain)
+    return known
+
+
+def _answers(sheet: Sheet, first: int, n: int, certain: bool) -> tuple[dict[str, float], float]:
+    left, right = sheet.paras[n - 1], sheet.paras[n]
+    size = sheet.words.own_sizes[n]
+    if n not in sheet.printed:
+        answers = printed(sheet.units, left, right, sheet.usual, sheet.wrapped) | by_letters("behind", sheet.behind[n], size)
+        sheet.printed[n] = answers, odds(answers)
+    answers, total = sheet.printed[n]
+    before = by_letters("before", above_of(sheet.words, first, n)[0], size)
+    total += odds(before)
+    lines = [sheet.rows[i] for i in range(left + 1, right) if i in sheet.rows and i not in sheet.photo]
+    cut = Cut(sheet.words, first, n, sheet.ends[n], (lines[0], lines[-1] + 1) if lines else None)
+    if not certain and right == left + 1 and hopeless(cut, total):
+        return {}, NEVER
+    by_words = worded(cut)
+    if right == left + 1:
+        by_words["cohesion-adjoining"] = by_words["cohesion"]
+    return answers | before | by_words, total + odds(by_words)
 
 
 def is_wrapped(units: Sequence[Unit]) -> bool:

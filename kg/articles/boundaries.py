@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.articles import marks, wording
+from kg.articles.cohesion import STRONGEST
 from kg.articles.columns import Unit
 from kg.articles.printed import APART, NEAR, RULED, STACKED
 from kg.articles.wording import Wording
 from kg.lexicon import rows, words
 from kg.records import Reason
 
+DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
+SHORT = 60.0  # weight of the words of an article that has hardly begun
 MOST = 20.0  # log-odds that letters say at most
 LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
@@ -26,15 +29,14 @@ _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨�
 class Cut:
     """A possible boundary before paragraph `n` of a sheet, where an article goes on since paragraph `first`; what `n` begins
 
-    reaches to paragraph `end` at most, its letters are so likely `behind` it. `lines`: the rows of the lines between.
+    reaches to paragraph `end` at most. `lines`: the rows of the lines between, half-open.
     """
 
     words: Wording
     first: int
     n: int
     end: int
-    behind: float
-    lines: Sequence[int]
+    lines: tuple[int, int] | None
 
 
 @cache
@@ -66,7 +68,7 @@ def odds(answers: dict[str, float]) -> float:
 
 
 def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: bool) -> dict[str, float]:
-    """What is asked of the print around a possible boundary: name of the rule -> 1.0 if it applies, 0.0 if not.
+    """What is asked of the print around a possible boundary: the rules that apply, each with 1.0.
 
     `left`, `right`: the paragraphs on both sides; `usual` blank lines; `wrapped`: whether text is set in columns.
     """
@@ -77,58 +79,52 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
     laid = after.lines[0].box is not None
     between = units[left + 1 : right]
     gap = after.gap
-    answers = dict(_nothing())
-    answers.update({
-        "always": 1.0,
+    asked = {
         "dateline": marks.opens_article(opens),
         "continued-from": marks.continued_from(opens) is not None,
         "again": opens[0] == "又" and marks.AGAIN.match(opens) is not None,
         "continued-on": marks.continued_on(before.text) is not None,
         "opens-onto": marks.opens_onto(opens),
         "signed": last.text[-1] in "）)" and signature(last.text) and not marks.opens_article(before.text[:20]),
-        "local": marks.LOCAL.match(opens) is not None,
+        "local": ("讯" in opens or "消息" in opens) and marks.LOCAL.match(opens) is not None,
         "signed-names": marks.signed_by_name(before.text),
         "salutation": after.text[-1] in "：:" and marks.SALUTATION.search(after.text) is not None,
-        "learned": marks.LEARNED.match(opens) is not None,
+        "learned": "记者" in opens and marks.LEARNED.match(opens) is not None,
         "open": not before.closed and not colon,
         "colon": colon,
         "full-line": wrapped and last.width >= before.width - 2,
-        "dialogue": _DIALOGUE.match(opens) is not None,
-        "enumerated": marks.ENUMERATED.match(opens) is not None or opens[0] in "【①②③④⑤⑥—",
+        "dialogue": ("：" in opens[:5] or ":" in opens[:5]) and _DIALOGUE.match(opens) is not None,
+        "enumerated": opens[0] in "【①②③④⑤⑥—" or marks.ENUMERATED.match(opens) is not None,
         "carries-on": opens.startswith(_carries_on()),
         "date": _DATE.match(opens) is not None,
         "indent": after.lines[0].indent,
-    })  # fmt: skip
+        "whole-adjoining": not wrapped and not between,
+    }
+    answers = {"always": 1.0} | {name: 1.0 for name, yes in asked.items() if yes}
     if change > 2:
         answers["width-little" if change <= 4 else "width" if change <= 10 else "width-much"] = 1.0
     if between:
         gap = max(gap, max([unit.gap for unit in between]))
-        answers.update(_of_lines(units, between, wrapped, laid))
+        answers.update({name: 1.0 for name, yes in _of_lines(units, between, wrapped, laid).items() if yes})
     else:
         answers["adjoining"] = 1.0
-        answers["whole-adjoining"] = not wrapped
         if laid and gap <= APART:
             answers["laid-below" if gap == STACKED else "laid-next-column" if gap == NEAR else "laid-apart"] = 1.0
-    if laid:
-        answers["laid-ruled"] = gap == RULED
-    elif gap > usual:
+    if laid and gap == RULED:
+        answers["laid-ruled"] = 1.0
+    elif not laid and gap > usual:
         answers["gap-where-none" if usual == 0 else "gap"] = 1.0
-        answers["gap-adjoining"] = usual > 0 and not between
+        if usual and not between:
+            answers["gap-adjoining"] = 1.0
     return answers
 
 
-@cache
-def _nothing() -> dict[str, float]:
-    """Every question in the order in which reasons are told, answered with no (shared: not to change)."""
-    return dict.fromkeys(_rules(), 0.0)
-
-
-def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, laid: bool) -> dict[str, float]:
+def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, laid: bool) -> dict[str, bool]:
     """What is asked of the lines and captions between two paragraphs."""
     bylines = [unit for unit in between if unit.byline]
     floats = [unit for unit in between if unit.kind == "float" and not unit.byline]
     forms = {unit.byline.how for unit in bylines if unit.byline}
-    found: dict[str, float] = {
+    found = {
         "byline": "marked" in forms or "roles" in forms,
         "signature": any(unit.text[0] in "（(" for unit in bylines),
         "byline-and-float": bool(bylines) and bool(floats),
@@ -143,7 +139,7 @@ def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, lai
             "title": any(text.endswith(_title_ends()) for text in texts),
             "subhead": any(text.startswith("——") or marks.reports(text) for text in texts),
             "laid-headline": laid and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
-            "one-float" if len(floats) == 1 else "floats": 1.0,
+            "one-float" if len(floats) == 1 else "floats": True,
             "long-float": longest > 10,
             "short-floats": longest <= 8,
             "whole-headline": not wrapped,
@@ -152,26 +148,31 @@ def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, lai
     return found
 
 
+def hopeless(cut: Cut, total: float) -> bool:
+    """Whether no words could make a boundary likely where print and letters say so much against it: then none are compared.
+
+    Asked where nothing stands between. It is taken that no word is shared.
+    """
+    least = wording.least_together(cut.words, cut.first, cut.n, cut.end)
+    weight = _rules()["cohesion"][0] + _rules()["cohesion-adjoining"][0]
+    return total + max(weight * least, weight * STRONGEST) < -DOUBT
+
+
+def by_letters(where: str, likely: float, size: int) -> dict[str, float]:
+    """How likely the letters of the first paragraph are `where`: "before" it or "behind" it; it has so many of them."""
+    return {f"letters-{where}": max(-MOST, min(MOST, likely)), f"letters-{where}-mean": likely / (size + 1.0)}
+
+
 def worded(cut: Cut) -> dict[str, float]:
     """What is asked of the words on both sides of a possible boundary and between them: name of the rule -> measure."""
     words, first, n, end = cut.words, cut.first, cut.n, cut.end
-    said, one = wording.together(words, first, n, end)
-    before = wording.ahead(words, first, n)
-    size = float(words.letters[n + 1] - words.letters[n]) + 1.0
-    found = {
-        "short-before": said < 60,
-        "cohesion": one,
-        "letters-before": max(-MOST, min(MOST, before)),
-        "letters-before-mean": before / size,
-        "letters-behind": max(-MOST, min(MOST, cut.behind)),
-        "letters-behind-mean": cut.behind / size,
-    }
+    found = {"cohesion": wording.together(words, first, n, end)}
+    if wording.above_of(words, first, n)[1] < SHORT:
+        found["short-before"] = 1.0
     if cut.lines:
-        lean = sum([wording.lean(words, line, first, n, end) for line in cut.lines])
-        pulls = [wording.pull(words, line, first, n, end) for line in cut.lines]
-        found["letters-of-floats"] = max(-MOST, min(MOST, lean))
-        found["floats-of-left"] = min(sum([left for left, _ in pulls]), 6.0)
-        found["floats-of-right"] = min(sum([right for _, right in pulls]), 6.0)
+        found["letters-of-floats"] = max(-MOST, min(MOST, wording.lean(words, cut.lines, first, n, end)))
+        left, right = wording.pull(words, cut.lines, first, n, end)
+        found["floats-of-left"], found["floats-of-right"] = min(left, 6.0), min(right, 6.0)
     return found
 
 

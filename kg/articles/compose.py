@@ -16,6 +16,7 @@ from kg.text import half_width, squash, unspaced
 BRIEF = 420
 MUCH_LONGER = 1.38  # a kicker is so much longer than the headline, which is set in larger letters
 _CREDIT = re.compile(r"[（(]([^（）()]{0,90}?(?:记者|通讯员|实习生)[^（）()]{0,120})[）)]")
+_SIGNED = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
 _HALVES = [(mark, half_width(mark)) for mark in "，：；！？（）"]
 _PLACE_OF = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社)(.*?)(?:专电|电|讯)$")
 
@@ -40,14 +41,15 @@ class _Writer:
         self.size = 0
         self.parts: list[Part] = []
         self.runs: list[Run] = []
+        self.ends = (-1, -1)  # of the last run, in the article and on the page
 
     def put(self, text: str, places: Sequence[int]) -> None:
         """Add printed characters with their places (-1: a separator of ours)."""
-        at = self.size
+        at, size = self.size, len(text)
         self.pieces.append(text)
-        self.size += len(text)
-        if isinstance(places, range):
-            self._run(at, len(text), places.start)
+        self.size = at + size
+        if places.__class__ is range:
+            self._run(at, size, places[0])
             return
         start = 0
         while start < len(text):
@@ -61,11 +63,12 @@ class _Writer:
 
     def _run(self, start: int, length: int, place: int) -> None:
         """One more run, joined with the last where it goes on in both texts."""
-        last = self.runs[-1] if self.runs else None
-        if last and last.start + last.length == start and last.place + last.length == place:
+        if start == self.ends[0] and place == self.ends[1]:
+            last = self.runs[-1]
             self.runs[-1] = Run(last.start, last.length + length, last.place)
         else:
             self.runs.append(Run(start, length, place))
+        self.ends = start + length, place + length
 
     def say(self, text: str) -> None:
         """Add a separator."""
@@ -86,17 +89,13 @@ class _Writer:
         return "".join(self.pieces[first:])
 
     def _unit(self, unit: Unit) -> None:
-        latin = False
+        last = "。"
         for line in unit.lines:
             text = line.text
-            if latin and _is_latin(text[0]):
+            if last.isascii() and text[0].isascii() and last.isalpha() and text[0].isalpha():
                 self.say(" ")
             self.put(text, line.places)
-            latin = _is_latin(text[-1])
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalpha()
+            last = text[-1]
 
 
 def compose(page: Page, draft: Draft, blank: frozenset[int]) -> Article:
@@ -172,12 +171,15 @@ def blank_lines(page: Page) -> frozenset[int]:
 def ranges(numbers: Iterable[int], *, blank: frozenset[int] = frozenset()) -> tuple[tuple[int, int], ...]:
     """Line numbers as inclusive ranges in order; a stretch goes on over blank lines."""
     found: list[tuple[int, int]] = []
+    first = last = -1
     for number in sorted(set(numbers)):
-        if found and all(between in blank for between in range(found[-1][1] + 1, number)):
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return tuple(found)
+        if first < 0:
+            first = number
+        elif number != last + 1 and not blank.issuperset(range(last + 1, number)):
+            found.append((first, last))
+            first = number
+        last = number
+    return (*found, (first, last)) if first >= 0 else ()
 
 
 def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
@@ -246,7 +248,7 @@ def authors(draft: Draft, body: str) -> tuple[tuple[str, ...], str | None]:
         found = marks.byline(f"（{credit.group(1)}）")
         names += found.names if found else ()
     if draft.body:
-        tail = re.search(r"[（(]([^（）()]{2,40})[）)]$", body)
+        tail = _SIGNED.search(body[-50:])
         found = marks.byline(tail.group()) if tail else None
         names += found.names if found else ()
     if draft.photo:

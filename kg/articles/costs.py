@@ -78,7 +78,7 @@ class Costs:
 def look_at(lines: Sequence[Printed]) -> Lines:
     """What the letters of the lines say."""
     texts = [line.text for line in lines]
-    if marks.HALF_MARK.search("".join(texts)):
+    if marks.HALF_MARK.search("\n".join(texts) + "\n"):
         texts = [marks.full_marks(text) for text in texts]
     seen = signs(texts)
     indent = np.fromiter([line.indent for line in lines], bool, len(lines))
@@ -115,7 +115,7 @@ def _furniture(texts: Sequence[str], seen: Signs) -> dict[int, tuple[str, bool]]
     """The lines that are furniture; asked are those that have the letters for it."""
     sections = words("pages/sections.tsv")
     label = (has(seen.first, "label") | has(seen.last, "label") | has(seen.any, "space")) & (seen.size <= MOST_MARKED)
-    likely = has(seen.any, "furniture") | ~has(seen.any, "says") | label | (seen.size <= marks.MOST_LABEL)
+    likely = has(seen.first, "opens-furniture") | has(seen.any, "furniture") | ~has(seen.any, "says") | label | (seen.size <= marks.MOST_LABEL)
     asked = {*np.flatnonzero(likely).tolist(), *[i for i, text in enumerate(texts) if text in sections]}
     return {i: rule for i in sorted(asked) if (rule := marks.furniture(texts[i]))}
 
@@ -261,7 +261,7 @@ def _alone(sheet: Lines, misfit: Real, theme: Mask, points: Mask) -> Real:
         [4.0, 5.0, np.where(theme, 0.5, 2.5), 0.5, 3.0],
     )
     cost += 3.0 * (seen.stops > has(last, "stop")) + 6.0 * has(seen.first, "inside") + 8.0 * sheet.starts
-    cost += 1.5 * ((seen.quotes != 0) | (seen.titles != 0)) + 2.0 * (seen.commas > 1) + 2.5 * (seen.size <= 2)
+    cost += 1.5 * seen.odd + 2.0 * (seen.commas > 1) + 2.5 * (seen.size <= 2)
     cost += np.where(seen.size > 40, 3.0, seen.size > 24) + sheet.indent + 0.8 * (misfit == 0.0)
     cost += 2.5 * (sheet.entry | points)
     cost += 1.5 * _of(has(seen.first, "enumerates") & (seen.commas > 0), texts, marks.ENUMERATED.match)

@@ -50,7 +50,7 @@ class State:
     sides: tuple[int, int]
 
 
-Step = Callable[[State, Choice, float], float]
+Step = Callable[[Sequence[State], Choice, float], list[float]]
 Options = Callable[[Sight, int, dict[str, float]], list[tuple[Choice, float]]]
 
 
@@ -59,7 +59,7 @@ def assign(sheet: Sheet, bodies: Sequence[Body]) -> tuple[dict[int, Place], floa
     sight = look(sheet, bodies)
     best = min(readings(sight, _weights()), key=lambda state: state.cost)
     places = {
-        i: Place(k, role, sight.shared[i].get(k, 0.0) if k is not None else 0.0)
+        i: Place(k, role, sight.pulls[i][k][0] if k is not None and i in sight.pulls else 0.0)
         for i, (k, role) in zip(sight.items, best.choice, strict=True)
     }
     return places, best.cost
@@ -77,8 +77,8 @@ def readings(sight: Sight, weigh: dict[str, float], options_of: Options = static
         for option, (choice, cost) in enumerate(options):
             if not cost < dearest:
                 continue
-            for at, state in enumerate(states):
-                grown.append((state.cost + step(state, choice, cost), at, option))
+            for at, total in enumerate(step(states, choice, cost)):
+                grown.append((total, at, option))
         grown.sort()
         kept = [way for way in grown[:BEAM] if way[0] < grown[0][0] + FOLLOWED]
         states = [_chosen(states[at], options[option][0], sight, i, total) for total, at, option in kept]
@@ -102,33 +102,44 @@ def _chosen(state: State, choice: Choice, sight: Sight, i: int, cost: float) -> 
 
 
 def _heading(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
-    """What a reading of the lines so far adds to the cost of item n, which is no byline."""
+    """What the readings of the lines so far cost with item n, which is no byline."""
     units, i = sight.units, sight.items[n]
     above = sight.items[n - 1] if n and sight.items[n - 1] == i - 1 else None
     neighbour = sight.items[n - 1] if n and together(units, sight.items[n - 1], i) else None
-    bonded = neighbour is not None and not units[neighbour].byline
-    bond = _bond(units, neighbour, i, sight.usual, weigh) if neighbour is not None and bonded else 0.0
+    bond = _bond(units, neighbour, i, sight.usual, weigh) if neighbour is not None and not units[neighbour].byline else None
     signed_above = above is not None and units[above].byline is not None
     run = i  # the first of the floats that stand together with this one
     while run and units[run - 1].kind == "float":
         run -= 1
 
-    def step(state: State, choice: Choice, cost: float) -> float:
+    def step(states: Sequence[State], choice: Choice, cost: float) -> list[float]:
         k, role = choice
         heads = role == "headline" and k is not None
-        last = state.choice[-1] if state.choice else (None, "")
-        if bonded and last[0] != k:
-            cost = cost + bond
-        if signed_above and heads:
-            cost = cost + (weigh["under-byline"] if last[0] == k else weigh["under-byline-of-other"])
-        if not heads or k is None:
-            return cost
-        end = state.ends.get(k, -1)
-        if end < 0:
-            return cost + weigh["new-group"] + weigh["habit"] * habit_cost(state.sides, sight.side(i, k))
-        if end < run:
-            return cost + TORN
-        cost = cost - sight.away[i, k] + weigh["gap-in-group"] * (units[i].gap > max(sight.usual, units[end].gap))
+        side = sight.side(i, k) if heads and k is not None else 0
+        found: list[float] = []
+        for state in states:
+            total = state.cost + cost
+            last = state.choice[-1][0] if n else None
+            if bond is not None and last != k:
+                total = total + bond
+            if heads and k is not None:
+                if signed_above:
+                    total = total + weigh["under-byline" if last == k else "under-byline-of-other"]
+                end = state.ends.get(k, -1)
+                if end < 0:
+                    total = total + weigh["new-group"]
+                    if side:
+                        total = total + weigh["habit"] * habit_cost(state.sides, side)
+                elif end < run:
+                    total = total + TORN
+                else:
+                    total = total + joining(k, end)
+            found.append(total)
+        return found
+
+    def joining(k: int, end: int) -> float:
+        """What a line costs more than alone that goes on with the headline of body k, which ends with unit `end`."""
+        cost = weigh["gap-in-group"] * (units[i].gap > max(sight.usual, units[end].gap)) - sight.away[i, k]
         cost = cost + weigh["loose-in-group"] * (sight.tight and units[i].gap >= sight.usual)
         return cost - weigh["joined"] + weigh["byline-in-group"] * (units[i - 1].byline is not None)
 
@@ -148,25 +159,28 @@ def _bond(units: Sequence[Unit], first: int, second: int, usual: int, weigh: dic
 
 
 def _signing(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
-    """What a reading of the lines so far adds to the cost of item n, a byline."""
+    """What the readings of the lines so far cost with item n, a byline."""
     i = sight.items[n]
     above = n > 0 and sight.items[n - 1] == i - 1 and sight.units[i - 1].byline is None
     bracketed = sight.units[i].text[0] in "（("
 
-    def step(state: State, choice: Choice, cost: float) -> float:
+    def step(states: Sequence[State], choice: Choice, cost: float) -> list[float]:
         k, role = choice
         if k is None or role != "byline":
-            return cost
-        headed = above and state.choice[-1] == (k, "headline")
-        if above and not bracketed:
-            if headed:
-                cost = cost + weigh["byline-headed"]
-            elif state.choice[-1][1] == "headline":
-                cost = cost + weigh["byline-parted"]
-        if k in state.signed:
-            cost = cost + weigh["byline-second"]
-        if k in sight.credited:
-            cost = cost + (weigh["byline-doubly-headed"] if headed else weigh["byline-doubly"])
-        return cost
+            return [state.cost + cost for state in states]
+        credited = k in sight.credited
+        found: list[float] = []
+        for state in states:
+            total = state.cost + cost
+            last = state.choice[-1] if above else None
+            headed = last == (k, "headline")
+            if last is not None and not bracketed and last[1] == "headline":
+                total = total + weigh["byline-headed" if headed else "byline-parted"]
+            if k in state.signed:
+                total = total + weigh["byline-second"]
+            if credited:
+                total = total + weigh["byline-doubly-headed" if headed else "byline-doubly"]
+            found.append(total)
+        return found
 
     return step

@@ -11,7 +11,7 @@ from string import ascii_letters, digits
 from typing import Literal
 
 from kg.lexicon import rows, words
-from kg.text import is_han
+from kg.text import is_han, unspaced
 
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
 NUMERALS = "一二三四五六七八九十"
@@ -52,7 +52,7 @@ _OF_SENTENCE = re.compile(r"[。.，,；;！!？?”’）)》…]+")
 _SAYS = re.compile(r"[^\W_]")
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
-HALF_MARK = re.compile("[,;:!?().]")
+HALF_MARK = re.compile(r"[,;:!?()]|\.(?=\n|$)")
 MOST_FURNITURE = 110
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
@@ -102,13 +102,13 @@ def furniture(text: str) -> tuple[str, bool] | None:
     """The rule that a line of page furniture obeys and whether it is sure, or None."""
     if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12) or opens_article(text):
         return None
-    tight = _half("".join(text.split()))
-    label = tight.strip(LABEL_MARKS)
-    if label in words("pages/sections.tsv"):
+    tight = _half(unspaced(text) if " " in text else text)
+    if tight.strip(LABEL_MARKS) in words("pages/sections.tsv"):
         return "section", False
     if not _SAYS.search(tight):
         return None if _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
-    if len(tight) > MOST_LABEL and not _furniture_letters().search(tight):
+    begins, has = furniture_letters()
+    if len(tight) > MOST_LABEL and tight[0] not in begins and has.isdisjoint(tight):
         return None
     if _any_furniture().fullmatch(tight) is None:
         return None
@@ -119,15 +119,16 @@ def furniture(text: str) -> tuple[str, bool] | None:
 
 
 @cache
-def furniture_letters() -> str:
-    """Letters, figures and marks of which every line of furniture has one, but for labels of sections and ornaments."""
-    needed = {char for row in rows("pages/furniture.tsv") for char in row["needs"]}
-    return "".join(sorted(needed | set(digits + ascii_letters + ":：")))
-
-
-@cache
-def _furniture_letters() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(furniture_letters())}]")
+def furniture_letters() -> tuple[frozenset[str], frozenset[str]]:
+    """(letters with which lines of furniture begin, letters that others have somewhere), but for labels and ornaments."""
+    begins: set[str] = set()
+    has: set[str] = set()
+    for row in rows("pages/furniture.tsv"):
+        letters = set(row["needs"].removeprefix("^"))
+        for short, whole in (("0", digits), ("A", ascii_letters)):
+            letters |= set(whole) if short in letters else set()
+        (begins if row["needs"].startswith("^") else has).update(letters)
+    return frozenset(begins), frozenset(has)
 
 
 @cache
@@ -137,7 +138,7 @@ def _any_furniture() -> re.Pattern[str]:
 
 def _half(text: str) -> str:
     """The text with letters, figures and marks of full width made half-width, but for the marks that part clauses (，；)."""
-    for wide in set(_WIDE.findall(text)):
+    for wide in set(_WIDE.findall(text)) if _WIDE.search(text) else ():
         text = text.replace(wide, chr(ord(wide) - 0xFEE0))
     return text
 

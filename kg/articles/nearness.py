@@ -4,9 +4,12 @@ In: the units and bodies of one sheet. Out: what it costs each line, looked at a
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+import numpy as np
 
 from kg.articles import marks
 from kg.articles.bodies import Body, Sheet
@@ -16,29 +19,48 @@ from kg.articles.wording import likes
 
 SMALL = 1.3  # times the size of the body: letters too small for a headline of a laid-out page
 MOST_TRIED = 5  # bodies of which a line may be the headline
+MOST_SHARED = 6.0  # weight of shared words that counts at most
 MOST = 30.0  # log-odds that the letters of a line say at most
 ONE_WAY, MIXED, EXCEPTION = 0.4, 0.2, 0.05  # chance that a page prints all headlines before (or after) their articles, or either
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a line stands: `inside` a body; right `before` one and right `after` one (body index or None); how `far` from all
+
+    other bodies; and whether a caption stands between it and the body before or after which it stands.
+    """
+
+    inside: int | None
+    before: int | None
+    after: int | None
+    far: str
+    photo_on: bool
+    photo_back: bool
+
+
+# What draws a line to one body: weight of the words they share, the same up to MOST_SHARED, as a part of what the line says;
+# log-odds that its letters are of the body, the same within MOST, and beside those of the body that is likeliest.
+Pull = list[float]
 
 
 @dataclass(slots=True)
 class Sight:
     """What is seen of one sheet: its bodies that are no captions, the lines to place, and how near each is to each body.
 
-    `shared`: weight of shared words; `like`: log-odds of the letters; `away`: cost of the place. `wanting`: bodies that want a
+    `pulls`: for each line that is no byline what draws it to each body; `away`: cost of the place. `wanting`: bodies that want a
     headline, `unsigned`: bodies that want an author, `credited`: bodies that name theirs in their text. `tight`: whether lines of
     headlines stand closer here than other lines.
     """
 
     units: Sequence[Unit]
     bodies: Sequence[Body]
-    says: dict[int, float]
     news: list[int]
     items: list[int]
     usual: int
-    shared: dict[int, dict[int, float]] = field(default_factory=dict)
-    like: dict[int, dict[int, float]] = field(default_factory=dict)
+    spots: dict[int, Spot] = field(default_factory=dict)
+    pulls: dict[int, dict[int, Pull]] = field(default_factory=dict)
     away: dict[tuple[int, int], float] = field(default_factory=dict)
-    sides: dict[tuple[int, int], int] = field(default_factory=dict)
     alike: set[int] = field(default_factory=set)
     tight: bool = False
     wanting: list[int] = field(default_factory=list)
@@ -47,7 +69,10 @@ class Sight:
 
     def side(self, i: int, k: int) -> int:
         """-1 if line i stands right before body k, 1 right after it, 0 elsewhere or on a laid-out sheet."""
-        return self.sides.get((i, k), 0)
+        if self.units[i].lines[0].box is not None:
+            return 0
+        spot = self.spots[i]
+        return -1 if spot.before == k else 1 if spot.after == k else 0
 
 
 def look(sheet: Sheet, bodies: Sequence[Body]) -> Sight:
@@ -55,14 +80,11 @@ def look(sheet: Sheet, bodies: Sequence[Body]) -> Sight:
     units = sheet.units
     news = [k for k, body in enumerate(bodies) if not body.photo]
     items = [i for i, unit in enumerate(units) if unit.kind == "float"]
-    shared, like = (table.tolist() for table in likes(sheet.words, [bodies[k].stretch for k in news]))
-    sight = Sight(units, bodies, sheet.says, news, items, sheet.usual)
-    for i in items:
-        row = sheet.rows.get(i, -1) - len(sheet.paras)
-        sight.shared[i] = dict(zip(news, shared[row], strict=True)) if row >= 0 else {}
-        sight.like[i] = dict(zip(news, like[row], strict=True)) if row >= 0 else {}
+    sight = Sight(units, bodies, news, items, sheet.usual)
+    sight.spots = spots(bodies, items)
+    sight.pulls = _pulls(sheet, bodies, news)
     sight.alike = _heading_like(units, bodies, [i for i in items if not units[i].byline])
-    sight.tight = any(units[i].gap < sight.usual and i - 1 in sight.shared and not units[i].byline for i in items)
+    sight.tight = any(units[i].gap < sight.usual and i - 1 in sight.spots and not units[i].byline for i in items)
     first = {k: units[bodies[k].first].text for k in news}
     sight.wanting = [k for k in news if not marks.continued_from(first[k])]
     sight.credited = {k for k in news if credited(first[k])}
@@ -107,41 +129,49 @@ def habit_cost(sides: tuple[int, int], side: int) -> float:
     return _chance(before + (side < 0), after + (side > 0)) - _chance(before, after)
 
 
-def where(sight: Sight, i: int, k: int) -> tuple[str, bool]:
-    """Where a float stands to a body: "inside" it, right "before" or "after" it, "far" with other articles between,
+def spots(bodies: Sequence[Body], lines: Sequence[int]) -> dict[int, Spot]:
+    """Line -> where it stands."""
+    news = [k for k, body in enumerate(bodies) if not body.photo]
+    photos = [body.first for body in bodies if body.photo]
+    first, last = [bodies[k].first for k in news], [bodies[k].last for k in news]
+    found: dict[int, Spot] = {}
+    for i in lines:
+        m = bisect_left(last, i)  # bodies that end above the line
+        if m < len(news) and first[m] < i:
+            found[i] = Spot(news[m], None, None, "inside-another", False, False)
+            continue
+        far = "far-at-end" if m == len(news) else "far" if m else "far-at-top"
+        photo_on = m < len(news) and any([i < at < first[m] for at in photos])
+        photo_back = m > 0 and any([last[m - 1] < at < i for at in photos])
+        found[i] = Spot(None, news[m] if m < len(news) else None, news[m - 1] if m else None, far, photo_on, photo_back)
+    return found
 
-    "far-at-top" or "far-at-end" of them all, or "inside-another"; and whether a caption stands between.
-    """
-    bodies, body = sight.bodies, sight.bodies[k]
-    if inside(i, body):
-        return "inside", False
-    low, high = (i, body.first) if i < body.first else (body.last, i)
-    apart, photos = False, False
-    for other in bodies:
-        first, last = other.paras[0], other.paras[-1]
-        if first < i < last:
-            return "inside-another", False
-        if other.photo:
-            photos = photos or low < first < high
-        elif other is not body and (low < first < high or low < last < high):
-            apart = True
-    if not apart:
-        return ("before" if i < body.first else "after"), photos
-    if i > bodies[sight.news[-1]].last:
-        return "far-at-end", photos
-    return ("far-at-top" if i < bodies[sight.news[0]].first else "far"), photos
+
+def _pulls(sheet: Sheet, bodies: Sequence[Body], news: list[int]) -> dict[int, dict[int, Pull]]:
+    """For each line that is no byline what draws it to each body of the `news`."""
+    if not news:
+        return {i: {} for i in sheet.rows}
+    shared, like = likes(sheet.words, [bodies[k].stretch for k in news])
+    part = shared / (sheet.says[:, None] + 1.0)
+    behind = np.maximum(-MOST, like - like.max(axis=1, keepdims=True))
+    tables = (shared, np.minimum(shared, MOST_SHARED), part, like, np.clip(like, -MOST, MOST), behind)
+    rows = np.stack(tables, axis=2).tolist()
+    return {i: dict(zip(news, table, strict=True)) for i, table in zip(sheet.rows, rows, strict=True)}
 
 
 def _away(sight: Sight, i: int, k: int, weigh: dict[str, float]) -> float:
     """What the place of a line costs for a body: next to it little, inside it more, far away most."""
-    place, photos = where(sight, i, k)
-    cost = weigh[place]
-    if place not in ("before", "after"):
-        return cost
+    spot = sight.spots[i]
+    if k == spot.inside:
+        return weigh["inside"]
+    if k != spot.before and k != spot.after:
+        return weigh[spot.far]
+    onward = k == spot.before
+    cost = weigh["before" if onward else "after"]
     if sight.units[i].lines[0].box is not None:  # on a sheet a headline is read before what stands below it
-        return cost + weigh["laid-after"] * (place == "after")
-    sight.sides[i, k] = -1 if place == "before" else 1
-    return cost + weigh["nearer-to-other"] * _leans(sight.units, i, place == "before") + weigh["photo-between"] * photos
+        return cost + weigh["laid-after"] * (not onward)
+    cost = cost + weigh["nearer-to-other"] * _leans(sight.units, i, onward)
+    return cost + weigh["photo-between"] * (spot.photo_on if onward else spot.photo_back)
 
 
 def _leans(units: Sequence[Unit], i: int, onward: bool) -> bool:
@@ -158,71 +188,61 @@ def _leans(units: Sequence[Unit], i: int, onward: bool) -> bool:
 
 def static_costs(sight: Sight, i: int, weigh: dict[str, float]) -> list[tuple[tuple[int | None, str], float]]:
     """All that line i can be, with what that costs whatever the other lines are."""
+    news, around = sight.news, sight.spots[i].inside
     if sight.units[i].byline:
-        signs = [((k, "byline"), _byline_cost(sight, i, k, weigh)) for k in sight.news]
-        stays = [((k, "heading"), weigh["byline-stays"]) for k in sight.news if inside(i, sight.bodies[k])]
+        signs = [((k, "byline"), _byline_cost(sight, i, k, weigh)) for k in news]
+        stays = [((around, "heading"), weigh["byline-stays"])] if around is not None else []
         return [*signs, *stays] or [((None, "byline"), 0.0)]
-    unit, bodies, news = sight.units[i], sight.bodies, sight.news
-    near, like = sight.shared[i], sight.like[i]
-    total = sight.says[i] + 1.0
-    most = max(like.values(), default=0.0)
+    unit, pulls = sight.units[i], sight.pulls[i]
     enumerated = marks.ENUMERATED.match(unit.text) is not None
     found: list[tuple[tuple[int | None, str], float]] = []
     size = len(unit.text) + 2.0
     alike = i in sight.alike
+    shared, share, by_letters, behind = weigh["shared"], weigh["share"], weigh["letters"], weigh["letters-behind"]
     costs: dict[int, float] = {}
     for k in news:
-        sight.away[i, k] = _away(sight, i, k, weigh)
-        costs[k] = (
-            sight.away[i, k]
-            - weigh["shared"] * min(near[k], 6.0)
-            - weigh["share"] * (near[k] / total)
-            - weigh["letters"] * max(-MOST, min(MOST, like[k]))
-            - weigh["letters-behind"] * max(-MOST, like[k] - most)
-        )
+        _, some, part, _, likely, least = pulls[k]
+        sight.away[i, k] = away = _away(sight, i, k, weigh)
+        costs[k] = away - shared * some - share * part - by_letters * likely - behind * least
     for k in sorted(news, key=lambda k: (costs[k], k))[:MOST_TRIED]:
         cost = costs[k] + weigh["enumerated"] * enumerated + weigh["continued"] * (k not in sight.wanting)
         if alike:
-            cost = cost + (weigh["alike-inside"] if inside(i, bodies[k]) else weigh["alike-far"])
+            cost = cost + weigh["alike-inside" if k == around else "alike-far"]
         found.append(((k, "headline"), cost))
-    for k in news:
-        if inside(i, bodies[k]):
-            cost = weigh["heading"] - weigh["heading-alike"] * alike - weigh["heading-enumerated"] * enumerated
-            cost = cost - weigh["heading-shared"] * min(near[k], 6.0) - weigh["heading-letters"] * (like[k] / size)
-            cost = cost - weigh["heading-behind"] * max(-MOST, like[k] - most)
-            found.append(((k, "heading"), cost))
-    found.append(((None, "label"), _label_cost(sight, i, max(near.values(), default=0.0), most / size, weigh)))
+    if around is not None:
+        _, some, _, like, _, least = pulls[around]
+        cost = weigh["heading"] - weigh["heading-alike"] * alike - weigh["heading-enumerated"] * enumerated
+        cost = cost - weigh["heading-shared"] * some - weigh["heading-letters"] * (like / size)
+        found.append(((around, "heading"), cost - weigh["heading-behind"] * least))
+    found.append(((None, "label"), _label_cost(sight, i, weigh)))
     return found
 
 
-def _label_cost(sight: Sight, i: int, shared: float, like: float, weigh: dict[str, float]) -> float:
+def _label_cost(sight: Sight, i: int, weigh: dict[str, float]) -> float:
     """What it costs line i to be nobody's."""
     unit = sight.units[i]
     length, laid = len(unit.text), unit.lines[0].box is not None
+    some = max([pull[1] for pull in sight.pulls[i].values()], default=0.0)
+    like = max([pull[3] for pull in sight.pulls[i].values()], default=0.0) / (length + 2.0)
     label = weigh["label-short"] if length <= 5 else weigh["label"] if length <= 8 else weigh["label-long"]
     label = label - weigh["label-small"] * (laid and unit.lines[0].scale < SMALL)
     label = label + weigh["label-laid-in"] * (laid and unit.lines[0].scale < 1.1 and unit.gap == STACKED)
-    label = label + weigh["label-inside"] * any([inside(i, sight.bodies[k]) for k in sight.news])
-    return label + weigh["label-shared"] * min(shared, 6.0) + weigh["label-letters"] * like
+    label = label + weigh["label-inside"] * (sight.spots[i].inside is not None)
+    return label + weigh["label-shared"] * some + weigh["label-letters"] * like
 
 
 def _byline_cost(sight: Sight, i: int, k: int, weigh: dict[str, float]) -> float:
     """What it costs byline i to be of body k, for its place alone."""
-    unit, body = sight.units[i], sight.bodies[k]
+    unit, body, spot = sight.units[i], sight.bodies[k], sight.spots[i]
     assert unit.byline is not None
     after, before = i == body.last + 1, i == body.first - 1
     if unit.text[0] in "（(":
-        return weigh["signature-after"] if after else weigh["signature-inside"] if inside(i, body) else weigh["signature-far"]
-    bare = unit.byline.how == "names"
-    if after:
-        return weigh["byline-after"] + weigh["byline-bare"] * bare
-    if before:
+        return weigh["signature-after" if after else "signature-inside" if k == spot.inside else "signature-far"]
+    if before and not after:
         return weigh["byline-before"]
-    if inside(i, body):
-        return weigh["byline-inside"] + weigh["byline-bare"] * bare
-    place, _ = where(sight, i, k)
-    cost = weigh["byline-near"] if place in ("before", "after") else weigh["byline-far"]
-    return cost + weigh["byline-bare"] * bare
+    near = k == spot.before or k == spot.after
+    place = "byline-after" if after else "byline-inside" if k == spot.inside else "byline-near" if near else "byline-far"
+    return weigh[place] + weigh["byline-bare"] * (unit.byline.how == "names")
 
 
 def _heading_like(units: Sequence[Unit], bodies: Sequence[Body], lines: list[int]) -> set[int]:

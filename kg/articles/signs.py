@@ -22,6 +22,7 @@ INSIDE = "，。、；：？！”’）》】…"
 _WIDE_ALNUM = "".join(chr(ord(char) + 0xFEE0) for char in ascii_letters + digits)
 _KINDS = {
     "comma": "，",
+    "paired": "“”《》",
     "stop": "。",
     "semicolon": "；",
     "pause": "，、",
@@ -57,7 +58,7 @@ _KINDS = {
 class Signs:
     """For each line: the kinds of `any` of its letters, of its `first`, `second` and `last` one; how many letters it has; and
 
-    what stands in it: commas, full stops, how many more “ than ”, and 《 than 》.
+    commas and full stops; whether it has more or fewer “ than ”, or 《 than 》 (`odd`).
     """
 
     any: Flags
@@ -67,25 +68,26 @@ class Signs:
     size: Flags
     commas: Flags
     stops: Flags
-    quotes: Flags
-    titles: Flags
+    odd: Mask
 
 
 @cache
 def bits() -> dict[str, int]:
     """Kind of letters -> its bit."""
-    return {name: 1 << n for n, name in enumerate([*_KINDS, "never", "title", "furniture", "says"])}
+    return {name: 1 << n for n, name in enumerate([*_KINDS, "never", "title", "opens-furniture", "furniture", "says"])}
 
 
 @cache
 def _table() -> Flags:
     """Letter -> the bits of its kinds."""
     found = np.zeros(1 << 16, np.int64)
+    begins, somewhere = marks.furniture_letters()
     kinds = {
         **_KINDS,
         "never": "".join(sorted(words("pages/never_ends.tsv"))),
         "title": "".join(sorted({word[-1] for word in words("pages/title_ends.tsv")})),
-        "furniture": marks.furniture_letters() + _WIDE_ALNUM,
+        "opens-furniture": "".join(sorted(begins)) + _WIDE_ALNUM,
+        "furniture": "".join(sorted(somewhere)),
         "says": "".join(char for char in map(chr, range(1 << 16)) if char.isalnum()),
     }
     for name, letters in kinds.items():
@@ -100,19 +102,17 @@ def signs(texts: Sequence[str]) -> Signs:
     end = np.cumsum(size)
     start = end - size
     kinds = _table()[np.minimum(codes, 0xFFFF)]
-    quotes = (codes == ord("“")).view(np.int8) - (codes == ord("”")).view(np.int8)
-    titles = (codes == ord("《")).view(np.int8) - (codes == ord("》")).view(np.int8)
-    return Signs(
-        np.bitwise_or.reduceat(kinds, start),
-        kinds[start],
-        np.where(size > 1, kinds[np.minimum(start + 1, len(kinds) - 1)], 0),
-        kinds[end - 1],
-        size,
-        np.add.reduceat((codes == ord("，")).astype(np.int64), start),
-        np.add.reduceat((codes == ord("。")).astype(np.int64), start),
-        np.add.reduceat(quotes, start, dtype=np.int64),
-        np.add.reduceat(titles, start, dtype=np.int64),
-    )
+    found = np.bitwise_or.reduceat(kinds, start)
+    odd = np.zeros(len(texts), bool)
+    for i in np.flatnonzero(has(found, "paired")).tolist():
+        text = texts[i]
+        odd[i] = text.count("“") != text.count("”") or text.count("《") != text.count("》")
+
+    def many(name: str) -> Flags:
+        return np.bincount(np.searchsorted(end, np.flatnonzero(has(kinds, name)), "right"), minlength=len(texts))
+
+    second = np.where(size > 1, kinds[np.minimum(start + 1, len(kinds) - 1)], 0)
+    return Signs(found, kinds[start], second, kinds[end - 1], size, many("comma"), many("stop"), odd)
 
 
 def has(kinds: Flags, *names: str) -> Mask:

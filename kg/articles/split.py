@@ -215,18 +215,19 @@ def _caption_owners(sheet: Sheet, bodies: list[Body], places: dict[int, Place]) 
     found: dict[int, int | None] = {}
     for k, body in enumerate(bodies):
         if body.photo:
-            shares = zip(news, shared[sheet.rows[body.first] - len(sheet.paras)], strict=True)
-            found[k] = _caption_owner(sheet, bodies, places, k, list(shares))
+            row = sheet.rows[body.first] - len(sheet.paras)
+            weight = float(sheet.says[row]) + 1.0
+            shares = [(n, score / weight) for n, score in zip(news, shared[row], strict=True)]
+            found[k] = _caption_owner(sheet, bodies, places, k, shares)
     return found
 
 
 def _caption_owner(
     sheet: Sheet, bodies: list[Body], places: dict[int, Place], k: int, shared: list[tuple[int, float]]
 ) -> int | None:
-    """The article of caption k, which shares some weight of words with each. One that points (▲, 图①) has an article."""
+    """The article of caption k, which shares some part of its words with each. One that points (▲, 图①) has an article."""
     parts = sheet.units
     text = parts[bodies[k].first].text
-    weight = sheet.says[bodies[k].first] + 1.0
     names = set(marks.photographers(text))
     pointed = marks.POINTER.match(text) is not None
     dated = marks.DATED_SCENE.match(text) is not None and len(text) > 50
@@ -237,7 +238,7 @@ def _caption_owner(
             name in parts[bodies[n].first].text[:60] for name in names
         )
         near = adjoins(bodies, bodies[k].first, n)
-        shares.append((score / weight + SAME_AUTHOR * same + POINTED * pointed + ADJOINING * near + DATED * dated, n))
+        shares.append((score + SAME_AUTHOR * same + POINTED * pointed + ADJOINING * near + DATED * dated, n))
     share, best = max(shares, default=(0.0, 0))
     if share >= ABOUT:
         return best

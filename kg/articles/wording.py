@@ -4,6 +4,7 @@ In: the words of the paragraphs, and of the lines and captions that are asked ab
 any stretches of paragraphs at the price of a few sums over arrays: no n-gram is made twice and none is a string.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ Real = npt.NDArray[np.float64]
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 BITS = 15  # that one Han letter needs
 PLACES = 18  # bits of the place of an n-gram in its sheet, which go with the n-gram itself into one number
-AHEAD = 12  # paragraphs that are asked at once how likely their letters are in what stands before
+AHEAD = 8  # paragraphs that are asked at once how likely their letters are in what stands before
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -30,23 +31,31 @@ class Wording:
 
     `first`: where the n-grams of each row begin; `weight` of each; `before`: the last paragraph above that has it, or -1.
     `asked`, `lines`, `found_in`: n-grams of the lines (each once), their rows, and for pairs of such an n-gram and a
-    paragraph that has it the number of the one and the row of the other. `own`: the letters of each row from `letters` on,
+    paragraph that has it the number of the one and the row of the other; `asked_from`, `found_from`: where those of each line and
+
+    of each such n-gram begin. `own`: the letters of each row from `letters` on,
     each once; `counts`: how often each letter stands above each paragraph, `sizes`: how many letters do.
+    `gross`: weight of all n-grams above each row, again and again those that stand there so; `own_sizes`: letters of `own` in each.
     """
 
     paras: int
-    first: Whole
+    first: list[int]
     weight: Real
     before: Whole
     asked: Real
     lines: Whole
     found_in: tuple[Whole, Whole]
+    asked_from: list[int]
+    found_from: list[int]
     own: Whole
-    letters: Whole
+    letters: list[int]
     counts: Whole
     sizes: Whole
     rate: Real
-    known: dict[int, tuple[int, Real]] = field(default_factory=dict)
+    gross: list[float]
+    own_sizes: list[int]
+    says: dict[int, float] = field(default_factory=dict)
+    known: dict[int, tuple[int, list[tuple[float, float]]]] = field(default_factory=dict)
 
 
 @cache
@@ -83,7 +92,10 @@ def wording(paras: Sequence[str], lines: Sequence[str]) -> Wording:
     grams = _grams(joined, codes, row, opens)
     letter = np.zeros(len(codes), bool)
     letter[opens] = letter[opens + 1] = True
-    return Wording(len(paras), *_shared(*grams, len(paras), len(texts)), *_counted(codes, row, letter, len(paras), len(texts)))
+    places = _shared(*grams, len(paras), len(texts))
+    counts = _counted(codes, row, letter, len(paras), len(texts))
+    gross = np.concatenate([[0.0], np.cumsum(places[1])])[places[0]]
+    return Wording(len(paras), *places, *counts, gross.tolist(), np.diff(counts[1]).tolist())
 
 
 def _grams(joined: str, codes: Whole, row: Whole, opens: Whole) -> tuple[Whole, Whole, Real]:
@@ -109,7 +121,7 @@ def _grams(joined: str, codes: Whole, row: Whole, opens: Whole) -> tuple[Whole, 
     return grams[is_gram], np.repeat(row, 2)[is_gram.ravel()], weights[is_gram]
 
 
-def _shared(gram: Whole, row: Whole, weight: Real, paras: int, rows: int) -> tuple[Whole, Real, Whole, Real, Whole, tuple[Whole, Whole]]:
+def _shared(gram: Whole, row: Whole, weight: Real, paras: int, rows: int) -> tuple[list[int], Real, Whole, Real, Whole, tuple[Whole, Whole]]:
     """The fields of Wording that tell which n-grams stand where."""
     place = _in_order(gram)
     again = np.zeros(len(gram), bool)
@@ -128,8 +140,10 @@ def _shared(gram: Whole, row: Whole, weight: Real, paras: int, rows: int) -> tup
     many = end - begin
     of = np.repeat(np.arange(len(asked)), many)
     at = np.arange(len(of)) - np.repeat(np.cumsum(many) - many, many) + np.repeat(begin, many)
-    first = np.searchsorted(row, np.arange(rows + 1))
-    return first, weight, before, weight[place[asked]], here[asked], (of, here[at])
+    first: list[int] = np.searchsorted(row, np.arange(rows + 1)).tolist()
+    asked_from: list[int] = np.searchsorted(here[asked], np.arange(paras, rows + 1)).tolist()
+    found_from = [0, *np.cumsum(many).tolist()]
+    return first, weight, before, weight[place[asked]], here[asked], (of, here[at]), asked_from, found_from
 
 
 def _in_order(gram: Whole) -> Whole:
@@ -141,7 +155,7 @@ def _in_order(gram: Whole) -> Whole:
     return (keys & np.uint64((1 << PLACES) - 1)).astype(np.int64)
 
 
-def _counted(codes: Whole, row: Whole, letter: npt.NDArray[np.bool_], paras: int, rows: int) -> tuple[Whole, Whole, Whole, Whole, Real]:
+def _counted(codes: Whole, row: Whole, letter: npt.NDArray[np.bool_], paras: int, rows: int) -> tuple[Whole, list[int], Whole, Whole, Real]:
     """The fields of Wording that tell which letters stand where."""
     chars, row = codes[letter], row[letter]
     present = np.zeros(1 << 16, bool)
@@ -149,27 +163,37 @@ def _counted(codes: Whole, row: Whole, letter: npt.NDArray[np.bool_], paras: int
     kinds = np.flatnonzero(present)
     number = np.empty(1 << 16, np.int64)
     number[kinds] = np.arange(len(kinds))
-    table = np.bincount(row * len(kinds) + number[chars], minlength=rows * len(kinds)).reshape(rows, len(kinds))
-    which, own = np.nonzero(table)
+    key = row * len(kinds) + number[chars]
+    key.sort()
+    begins = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else key
+    which, own = np.divmod(key[begins], max(len(kinds), 1))
+    many = np.diff(begins, append=len(key))
     counts = np.zeros((paras + 1, len(kinds)), np.int64)
-    np.cumsum(table[:paras], axis=0, out=counts[1:])
-    return own, np.searchsorted(which, np.arange(rows + 1)), counts, counts.sum(axis=1), _rates()[kinds]
+    inside = int(np.searchsorted(which, paras))
+    counts[which[:inside] + 1, own[:inside]] = many[:inside]
+    np.cumsum(counts, axis=0, out=counts)
+    return own, np.searchsorted(which, np.arange(rows + 1)).tolist(), counts, counts.sum(axis=1), _rates()[kinds]
 
 
-def together(words: Wording, first: int, n: int, end: int) -> tuple[float, float]:
-    """How much the paragraphs `first` to `n` say, and the log-odds that `n` to `end` are of one article with them."""
-    here = slice(words.first[first], words.first[n])
-    said = float(words.weight[here][words.before[here] < first].sum())
+def together(words: Wording, first: int, n: int, end: int) -> float:
+    """The log-odds that the paragraphs `n` to `end` are of one article with `first` to `n`."""
     here = slice(words.first[n], words.first[end])
     above, weight = words.before[here], words.weight[here]
     fresh = above < n
+    if n not in words.says:
+        words.says[n] = float(weight[fresh].sum())
     shared = float(weight[fresh & (above >= first)].sum())
-    return said, log_odds(shared, said, float(weight[fresh].sum()))
+    return log_odds(shared, above_of(words, first, n)[1], words.says[n])
+
+
+def least_together(words: Wording, first: int, n: int, end: int) -> float:
+    """At least these are the log-odds that `together` would tell, as if nothing were shared; they cost no look at any n-gram."""
+    return min(0.0, log_odds(0.0, words.gross[n] - words.gross[first], words.gross[end] - words.gross[n]))
 
 
 def behind(words: Wording, ends: Sequence[int]) -> Real:
     """For each paragraph the log-odds that its letters come from those that follow it up to `ends`."""
-    size = words.letters[: words.paras + 1]
+    size = np.array(words.letters[: words.paras + 1])
     row = np.repeat(np.arange(words.paras), size[1:] - size[:-1])
     own = words.own[: size[-1]]
     end = np.asarray(ends)
@@ -177,41 +201,44 @@ def behind(words: Wording, ends: Sequence[int]) -> Real:
     return _sums(odds, size) + (size[1:] - size[:-1]) * _dilution(words.sizes[end] - words.sizes[1:])
 
 
-def ahead(words: Wording, first: int, n: int) -> float:
-    """The log-odds that the letters of paragraph `n` come from the paragraphs `first` to `n`."""
-    start, odds = words.known.get(first, (0, np.empty(0)))
-    if n - start >= len(odds):
-        end = min(n + AHEAD, words.paras)
-        size = words.letters[n : end + 1]
+def above_of(words: Wording, first: int, n: int) -> tuple[float, float]:
+    """The log-odds that the letters of paragraph `n` come from the paragraphs `first` to `n`, and how much these say."""
+    start, found = words.known.get(first, (0, []))
+    if not 0 <= n - start < len(found):
+        start, end = n, min(n + AHEAD, words.paras)
+        size = np.array(words.letters[n : end + 1])
         row = np.repeat(np.arange(n, end), size[1:] - size[:-1])
         own = words.own[size[0] : size[-1]]
         share = np.log1p((words.counts[row, own] - words.counts[first][own]) / words.rate[own])
         odds = _sums(share, size - size[0])
         odds += (size[1:] - size[:-1]) * _dilution(words.sizes[n:end] - words.sizes[first])
-        start = n
-        words.known[first] = start, odds
-    return float(odds[n - start])
+        here = slice(words.first[first], words.first[end])
+        said = np.cumsum(words.weight[here] * (words.before[here] < first))
+        ends = np.array(words.first[n:end]) - words.first[first] - 1
+        found = list(zip(odds.tolist(), np.where(ends < 0, 0.0, said[ends]).tolist() if len(said) else [0.0] * len(ends), strict=True))
+        words.known[first] = start, found
+    return found[n - start]
 
 
-def lean(words: Wording, line: int, first: int, n: int, end: int) -> float:
-    """How much likelier the letters of a line are in the paragraphs `n` to `end` than in `first` to `n`, as log-odds."""
-    own = words.own[words.letters[line] : words.letters[line + 1]]
-    counts = words.counts[[first, n, end]][:, own]
-    odds = np.log1p((counts[1:] - counts[:-1]) / words.rate[own]).sum(axis=1)
-    odds += len(own) * _dilution(np.diff(words.sizes[[first, n, end]]))
-    return float(odds[1] - odds[0])
+def lean(words: Wording, lines: tuple[int, int], first: int, n: int, end: int) -> float:
+    """How much likelier the letters of some lines are in the paragraphs `n` to `end` than in `first` to `n`, as log-odds."""
+    own = words.own[words.letters[lines[0]] : words.letters[lines[1]]]
+    before, here, after = words.counts[first][own], words.counts[n][own], words.counts[end][own]
+    rate = words.rate[own]
+    odds = np.log1p((after - here) / rate) - np.log1p((here - before) / rate)
+    before, here, after = words.sizes[[first, n, end]].tolist()
+    return float(odds.sum()) + len(own) * math.log((PRIOR + here - before) / (PRIOR + after - here))
 
 
-def pull(words: Wording, line: int, first: int, n: int, end: int) -> tuple[float, float]:
-    """The weight of what a line shares with the paragraphs `first` to `n` and `n` to `end`; what both have counts less."""
-    low, high = np.searchsorted(words.lines, (line, line + 1))
-    of, row = words.found_in
-    here = slice(*np.searchsorted(of, (low, high)))
-    of, row = of[here] - low, row[here]
+def pull(words: Wording, lines: tuple[int, int], first: int, n: int, end: int) -> tuple[float, float]:
+    """The weight of what some lines share with the paragraphs `first` to `n` and `n` to `end`; what both have counts less."""
+    low, high = words.asked_from[lines[0] - words.paras], words.asked_from[lines[1] - words.paras]
+    here = slice(words.found_from[low], words.found_from[high])
+    of, row = words.found_in[0][here] - low, words.found_in[1][here]
     left, right = np.zeros(high - low, bool), np.zeros(high - low, bool)
     left[of[(row >= first) & (row < n)]] = True
     right[of[(row >= n) & (row < end)]] = True
-    weight = words.asked[low:high] / (1.0 + left * right) ** 1.5
+    weight = words.asked[low:high] / np.where(left & right, 2.0**1.5, 1.0)
     return float(weight[left].sum()), float(weight[right].sum())
 
 
@@ -230,7 +257,7 @@ def likes(words: Wording, stretches: Sequence[tuple[int, int]]) -> tuple[Real, R
     gram, which = pairs // max(many, 1), pairs % max(many, 1)
     share = words.asked[gram] / np.bincount(gram, minlength=len(words.asked))[gram] ** 1.5
     shared = np.bincount((words.lines[gram] - words.paras) * many + which, share, minlength=lines * many)
-    size = words.letters[words.paras :]
+    size = np.array(words.letters[words.paras :])
     own = words.own[size[0] :]
     first, end = np.array(stretches, np.int64).reshape(-1, 2).T
     odds = np.log1p((words.counts[end][:, own] - words.counts[first][:, own]) / words.rate[own])
