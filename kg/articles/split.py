@@ -13,7 +13,7 @@ from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
 from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
-from kg.articles.nearness import adjoins
+from kg.articles.nearness import adjoins, spots
 from kg.articles.printed import APART, STACKED, printed_lines
 from kg.articles.wording import likes
 from kg.records import Article, Page, PartKind, Reason
@@ -73,11 +73,33 @@ def weigh_cuts(sheet: Sheet) -> tuple[list[Body], dict[int, Place]]:
     best = find_bodies(sheet)
     places, cost = assign(sheet, best.bodies)
     for _, i in sorted(best.doubtful)[:MOST_DOUBTS]:
+        if not _ill_placed(best.bodies, places, i):
+            continue
         other = find_bodies(sheet, against | {i})
         moved, price = assign(sheet, other.bodies)
         if BELIEF * other.cost + price < BELIEF * best.cost + cost - 1e-9:
             against, best, places, cost = against | {i}, other, moved, price
     return best.bodies, places
+
+
+def _ill_placed(bodies: list[Body], places: dict[int, Place], i: int) -> bool:
+    """Whether a line stands where it might not if the body of paragraph i were two: inside it, or far from its own body;
+
+    a byline inside any body; headlines of one body before and after it.
+    """
+    seen = spots(bodies, list(places))
+    before: set[int] = set()
+    after: set[int] = set()
+    for line, place in places.items():
+        spot = seen[line]
+        if spot.inside is not None:
+            if place.role == "byline" or bodies[spot.inside].first < i <= bodies[spot.inside].last:
+                return True
+        elif place.role == "headline" and place.body is not None:
+            if place.body not in (spot.before, spot.after):
+                return True
+            (before if place.body == spot.before else after).add(place.body)
+    return not before.isdisjoint(after)
 
 
 def _take_notes(parts: list[Unit], bodies: list[Body]) -> None:
