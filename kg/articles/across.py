@@ -7,6 +7,7 @@ two Lines of one number. Without a clear gap that runs down several lines all Li
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 from kg.records import Line, Page
 from kg.text import is_han
@@ -27,6 +28,8 @@ Row = tuple[Line, str]
 def reading_order(page: Page) -> list[Line]:
     """The Lines of a page in the order in which they are read."""
     if page.form != "dump" or "\f" in page.text:
+        return list(page.lines)
+    if sum(1 for _ in islice(_GAP.finditer(page.text), LEAST_ROWS)) < LEAST_ROWS:
         return list(page.lines)
     rows = [(line, page.text[line.start : line.end]) for line in page.lines]
     if sum(_GAP.search(text) is not None for _, text in rows) < LEAST_ROWS:

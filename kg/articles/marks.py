@@ -97,10 +97,11 @@ def full_marks(text: str) -> str:
     return text[:-1] + "。" if text[-1] == "." and text[-2:-1] and not text[-2:-1].isascii() else text
 
 
-@lru_cache(maxsize=256)
 def furniture(text: str) -> tuple[str, bool] | None:
     """The rule that a line of page furniture obeys and whether it is sure, or None."""
-    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12) or opens_article(text):
+    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12):
+        return None
+    if text[0] in OPENERS and opens_article(text):
         return None
     tight = _half(unspaced(text) if " " in text else text)
     if tight.strip(LABEL_MARKS) in words("pages/sections.tsv"):

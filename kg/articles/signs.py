@@ -88,10 +88,11 @@ def _table() -> Flags:
         "title": "".join(sorted({word[-1] for word in words("pages/title_ends.tsv")})),
         "opens-furniture": "".join(sorted(begins)) + _WIDE_ALNUM,
         "furniture": "".join(sorted(somewhere)),
-        "says": "".join(char for char in map(chr, range(1 << 16)) if char.isalnum()),
     }
     for name, letters in kinds.items():
         found[[ord(char) for char in set(letters)]] |= bits()[name]
+    says = np.fromiter(map(str.isalnum, map(chr, range(1 << 16))), bool, 1 << 16)
+    found[says] |= bits()["says"]
     return found
 
 
