@@ -78,14 +78,15 @@ def units(lines: Sequence[Printed]) -> list[Unit]:
         open_paragraph = state == RUNS
         if not open_paragraph:
             found[-1].closed = bool(sheet.closed[i])
-        found[-1].width = max(found[-1].width, _column(line.width, before[i], after[i], len(found[-1].lines)))
+        unit = found[-1]
+        width = line.width if len(unit.lines) > 1 else _column(line.width, before[i], after[i])
+        if width > unit.width:
+            unit.width = width
     return found
 
 
-def _column(width: int, before: int, after: int, nth: int) -> int:
-    """The column width that a line of `width` speaks for; a lone line speaks for the column that it fits into."""
-    if nth > 1:
-        return width
+def _column(width: int, before: int, after: int) -> int:
+    """The column width that the first line of a paragraph speaks for: that of the column that it fits into."""
     fitting = [w for w in (before, after) if w and width <= w + SLACK]
     return max(width, min(fitting, default=width))
 

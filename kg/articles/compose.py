@@ -48,8 +48,9 @@ class _Writer:
         at, size = self.size, len(text)
         self.pieces.append(text)
         self.size = at + size
-        if places.__class__ is range:
-            self._run(at, size, places[0])
+        if places.__class__ is range and self.ends != (at, places[0]):
+            self.runs.append(Run(at, size, places[0]))
+            self.ends = at + size, places[0] + size
             return
         start = 0
         while start < len(text):

@@ -204,7 +204,8 @@ def static_costs(sight: Sight, i: int, weigh: dict[str, float]) -> list[tuple[tu
         _, some, part, _, likely, least = pulls[k]
         sight.away[i, k] = away = _away(sight, i, k, weigh)
         costs[k] = away - shared * some - share * part - by_letters * likely - behind * least
-    for k in sorted(news, key=lambda k: (costs[k], k))[:MOST_TRIED]:
+    tried = news if len(news) <= MOST_TRIED else sorted(news, key=lambda k: (costs[k], k))[:MOST_TRIED]
+    for k in tried:
         cost = costs[k] + weigh["enumerated"] * enumerated + weigh["continued"] * (k not in sight.wanting)
         if alike:
             cost = cost + weigh["alike-inside" if k == around else "alike-far"]

@@ -115,6 +115,9 @@ def _of_text(page: Page) -> list[Printed]:
         raw = text[line.start : line.end]
         if feeds:
             sheet += "\f" in text[line.start : line.end + 1]
+        if not raw:
+            gap += 1
+            continue
         printed = read_line(raw, line, gap, line.box.sheet if line.box else sheet, invisible)
         if printed:
             found.append(printed)
