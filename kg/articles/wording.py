@@ -196,7 +196,7 @@ def behind(words: Wording, ends: Sequence[int]) -> Real:
     size = np.array(words.letters[: words.paras + 1])
     row = np.repeat(np.arange(words.paras), size[1:] - size[:-1])
     own = words.own[: size[-1]]
-    end = np.asarray(ends)
+    end = np.asarray(ends, np.int64)
     odds = np.log1p((words.counts[end[row], own] - words.counts[row + 1, own]) / words.rate[own])
     return _sums(odds, size) + (size[1:] - size[:-1]) * _dilution(words.sizes[end] - words.sizes[1:])
 

@@ -12,8 +12,8 @@ import numpy as np
 
 from kg.acquire.pdf import pages_of_pdf
 from kg.acquire.plain import lines_of
-from kg.articles.bodies import Body, begin, cut_of, go_on, sheet_of
-from kg.articles.boundaries import questions
+from kg.articles.bodies import asked as answers_of
+from kg.articles.bodies import sheet_of
 from kg.articles.columns import units
 from kg.articles.printed import printed_lines
 from kg.articles.split import _captions
@@ -60,19 +60,17 @@ def asked(seed: int, held_out: bool) -> list[tuple[dict[str, float], bool]]:
     parts = _captions(units(printed_lines(source)))
     sheet = sheet_of(parts)
     found: list[tuple[dict[str, float], bool]] = []
-    body: Body | None = None
+    first = 0
     last: int | None = None
     for n, i in enumerate(sheet.paras):
         here = owner.get(parts[i].lines[0].number)
         if here is None:
             continue
         begins = here != last
-        if body is not None:
-            found.append((questions(parts, cut_of(sheet, body, n)), begins))
-        if body is None or begins:
-            body = begin(sheet, i, [])
-        else:
-            go_on(sheet, body, i)
+        if last is not None and n > first:
+            found.append((answers_of(sheet, first, n)[0], begins))
+        if begins:
+            first = n
         last = here
     return found
 
@@ -81,7 +79,7 @@ def table(first: int, pages: int, held_out: bool) -> tuple[np.ndarray, np.ndarra
     """Answers as a matrix in the order of the rules, and what is right."""
     names = list(weights())
     cases = [case for seed in range(first, first + pages) for case in asked(seed, held_out)]
-    return np.array([[answers[name] for name in names] for answers, _ in cases]), np.array([right for _, right in cases], float)
+    return np.array([[answers.get(name, 0.0) for name in names] for answers, _ in cases]), np.array([right for _, right in cases], float)
 
 
 def fitted(answers: np.ndarray, right: np.ndarray) -> np.ndarray:

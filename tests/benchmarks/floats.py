@@ -16,8 +16,8 @@ import numpy as np
 from kg.acquire.pdf import pages_of_pdf
 from kg.acquire.plain import lines_of
 from kg.articles import floats
-from kg.articles.bodies import Body, find_bodies, sheet_of
-from kg.articles.columns import Unit, units
+from kg.articles.bodies import Body, Sheet, find_bodies, sheet_of
+from kg.articles.columns import units
 from kg.articles.nearness import Sight, look, static_costs
 from kg.articles.printed import printed_lines
 from kg.articles.split import _captions
@@ -73,7 +73,7 @@ class Dual:
 class Case:
     """A page whose bodies are right, and what its lines are."""
 
-    parts: list[Unit]
+    sheet: Sheet
     bodies: list[Body]
     meant: dict[int, Choice]
 
@@ -96,7 +96,8 @@ def case(seed: int, held_out: bool) -> Case | None:
             for _ in frame.lines:
                 owner[next(printed)] = frame.owner, frame.role
     parts = _captions(units(printed_lines(source)))
-    bodies = find_bodies(sheet_of(parts)).bodies
+    sheet = sheet_of(parts)
+    bodies = find_bodies(sheet).bodies
     holder: dict[int, int] = {}
     for number, body in enumerate(bodies):
         of = {owner[line.number][0] for i in body.paras for line in parts[i].lines}
@@ -125,7 +126,7 @@ def case(seed: int, held_out: bool) -> Case | None:
             meant[i] = None, "label"
         else:
             return None
-    return Case(parts, bodies, meant) if meant else None
+    return Case(sheet, bodies, meant) if meant else None
 
 
 def cases(first: int, pages: int, held_out: bool) -> Iterator[Case]:
@@ -141,7 +142,7 @@ def read(one: Case, weigh: dict[str, Dual], only: dict[int, Choice] | None) -> l
     def options(sight: Sight, i: int, weigh: dict[str, float]) -> list[tuple[Choice, float]]:
         return [(choice, cost) for choice, cost in static_costs(sight, i, weigh) if only is None or choice == only[i]]
 
-    return floats.readings(look(one.parts, one.bodies), cast(dict[str, float], weigh), options)
+    return floats.readings(look(one.sheet, one.bodies), cast(dict[str, float], weigh), options)
 
 
 def learn(pages: list[Case], names: list[str], start: np.ndarray) -> np.ndarray:
@@ -194,7 +195,7 @@ def report(name: str, pages: list[Case], weigh: dict[str, float]) -> None:
     """One line: lines that go where they should, and pages on which all do."""
     lines = right = whole = 0
     for one in pages:
-        sight = look(one.parts, one.bodies)
+        sight = look(one.sheet, one.bodies)
         best = min(floats.readings(sight, weigh), key=lambda state: state.cost)
         good = sum(choice == one.meant[i] for i, choice in zip(sight.items, best.choice, strict=True))
         lines += len(one.meant)
