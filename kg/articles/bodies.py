@@ -14,6 +14,7 @@ import numpy.typing as npt
 from kg.articles import marks
 from kg.articles.boundaries import DOUBT, Cut, by_letters, hopeless, odds, printed, weighed, worded
 from kg.articles.columns import Unit
+from kg.articles.printed import STACKED
 from kg.articles.wording import Wording, above_of, behind, weights_of, wording
 from kg.records import Reason
 
@@ -21,6 +22,7 @@ LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked wheth
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
 NEAR_PICTURES = 3  # units between two numbered texts of one picture story at most
 NEVER = -1e6
+SAME_WIDTH, SAME_SIZE = 2, 0.05  # half-width units, and part of the size of the body, by which paragraphs of one column differ
 WRAPPED = 0.1  # part of the paragraphs that have several lines where text is set in columns
 
 
@@ -82,6 +84,7 @@ def sheet_of(units: Sequence[Unit]) -> Sheet:
     """A sheet, nothing asked yet."""
     texts = {i: unit.text for i, unit in enumerate(units) if unit.kind == "para"}
     photo = {i for i in texts if is_caption(texts[i]) and not of_picture_story(units, i) and not ends_body(units, i)}
+    photo -= in_columns(units, photo)
     if len(photo) == len(texts):  # a picture with a headline may be all that the sheet has
         photo = {i for i in photo if not i or units[i - 1].kind != "float"}
     paras = [i for i in texts if i not in photo]
@@ -181,11 +184,41 @@ def ends_body(units: Sequence[Unit], i: int) -> bool:
     return len(text) <= 24 and text[0] in "（(" and text[-1] in "）)" and i > 0 and units[i - 1].kind == "para"
 
 
+def in_columns(units: Sequence[Unit], photo: set[int]) -> set[int]:
+    """Which of some captions are set as paragraphs of an article and so are its own, whatever picture they point to.
+
+    On a laid-out page: in the column of a paragraph, right above or below it in its letters. In a dump only those without a
+    credit between two paragraphs as wide as they are.
+    """
+    found: set[int] = set()
+    for order in (sorted(photo), sorted(photo, reverse=True)):
+        for i in order:
+            above = _runs_in(units, i - 1, i) and i - 1 not in photo - found
+            below = _runs_in(units, i, i + 1) and i + 1 not in photo - found
+            laid = units[i].lines[0].box is not None
+            if (above or below) if laid else (above and below and not marks.signed_photo(units[i].text)):
+                found.add(i)
+    return found
+
+
+def _runs_in(units: Sequence[Unit], i: int, j: int) -> bool:
+    """Whether two neighbouring units are paragraphs of one width and size, on a laid-out page also of one column."""
+    if i < 0 or j >= len(units):
+        return False
+    above, below = units[i], units[j]
+    one, other = above.lines[0], below.lines[0]
+    stacked = one.box is None or (below.gap == STACKED and abs(one.scale - other.scale) < SAME_SIZE)
+    return above.kind == below.kind == "para" and abs(above.width - below.width) <= SAME_WIDTH and stacked
+
+
 def of_picture_story(units: Sequence[Unit], i: int) -> bool:
     """Whether unit i is one of several texts near each other that point to pictures (图①, 图②): together they are an article."""
     if not marks.POINTER.match(units[i].text):
         return False
     near = [units[k] for k in (i - 1, i + 1) if 0 <= k < len(units)]
+    if marks.signed_photo(units[i].text):  # captions with a credit each are of different articles, if not of one photographer
+        names = marks.photographers(units[i].text)
+        near = [unit for unit in near if not marks.signed_photo(unit.text) or (names and marks.photographers(unit.text) == names)]
     if marks.PICTURE.match(units[i].text):
         around = range(max(0, i - NEAR_PICTURES), min(len(units), i + NEAR_PICTURES + 1))
         if any(k != i and units[k].kind == "para" and marks.PICTURE.match(units[k].text) for k in around):
