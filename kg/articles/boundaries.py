@@ -18,6 +18,7 @@ from kg.lexicon import rows, words
 from kg.records import Reason
 
 DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
+MOST_CLOSING = 20  # letters of the paragraph that closes a letter
 SHORT = 60.0  # weight of the words of an article that has hardly begun
 MOST = 20.0  # log-odds that letters say at most
 LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
@@ -48,6 +49,11 @@ def _rules() -> dict[str, tuple[float, str, str]]:
 @cache
 def _title_ends() -> tuple[str, ...]:
     return tuple(sorted(words("pages/title_ends.tsv")))
+
+
+@cache
+def _letter_ends() -> tuple[str, ...]:
+    return tuple(sorted(words("pages/letter_ends.tsv")))
 
 
 @cache
@@ -89,6 +95,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "local": ("讯" in opens or "消息" in opens) and marks.LOCAL.match(opens) is not None,
         "signed-names": marks.signed_by_name(before.text),
         "salutation": after.text[-1] in "：:" and marks.SALUTATION.search(after.text) is not None,
+        "letter-end": len(opens) <= MOST_CLOSING and opens.startswith(_letter_ends()),
         "learned": "记者" in opens and marks.LEARNED.match(opens) is not None,
         "open": not before.closed and not colon,
         "colon": colon,

@@ -56,6 +56,7 @@ HALF_MARK = re.compile(r"[,;:!?()]|\.(?=\n|$)")
 MOST_FURNITURE = 110
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
+MOST_NAME = 8  # letters of a name that is no Han one
 MOST_LABEL = 8  # letters of a line that may be furniture whatever its letters
 FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
@@ -176,8 +177,11 @@ def byline(text: str) -> Byline | None:
         if marked or bracketed or known == len(rest) or (known > 1 and known > 0.5 * len(rest)):
             return Byline(tuple(rest), "marked" if marked else "names")
         return None
+    alone = bool(roles) and (marked or bracketed) and len(rest) == 1 and len(rest[0]) <= MOST_NAME and not _SHOT.search(inner)
     for piece in rest:
-        found = people(piece, sure=bool(roles) or bracketed)
+        found = people(piece, sure=bool(roles) or bracketed) or (
+            [piece] if alone and _plain_name(piece) else []  # （本报记者 额尔登陶格套）
+        )
         if found:
             names += found
             continue

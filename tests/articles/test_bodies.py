@@ -69,6 +69,23 @@ def test_what_several_bodies_say_draws_a_headline_to_none() -> None:
     assert max(affinity(grams("介绍说"), bodies)) < 1.5
 
 
+def test_the_words_that_close_a_letter_stay_with_it() -> None:
+    assert odds(answers(f"{set_in(RIVER)}\n此致（下转8版）")) < -DOUBT
+
+
+def photos(*paras: str) -> set[int]:
+    return sheet_of(units(printed_lines(page("\n".join(set_in(text) for text in paras))))).photo
+
+
+def test_captions_that_are_signed_each_for_itself_are_no_picture_story() -> None:
+    assert photos(RIVER, "▲茶农在采茶。赵雪 摄", "图为学生读书。王芳 摄", SCHOOL) == {1, 2}
+    assert photos(RIVER, "图①：茶农在采茶，新芽正好。", "图②：学生在新教室里读书。赵雪 摄", SCHOOL) == set()
+
+
+def test_a_caption_without_a_credit_in_the_column_of_an_article_is_its_paragraph() -> None:
+    assert photos(RIVER, "图为水利局的工人在清水河里清理淤泥，两岸的群众也来帮忙。", RIVER) == set()
+
+
 def test_captions_and_signatures() -> None:
     assert is_caption("茶农在采茶。 赵雪 摄")
     assert is_caption("▲群众在服务大厅办事。")

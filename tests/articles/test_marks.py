@@ -155,3 +155,9 @@ def test_bare_names_after_the_last_sentence_sign_a_brief() -> None:
     assert not marks.signed_by_name("本报将继续关注。（长沙晚报）")
     assert not marks.signed_by_name("首周接诊一百人。（完）")
     assert not marks.signed_by_name("首周接诊一百人（王芳）")
+
+
+def test_a_long_name_alone_behind_its_role_is_a_byline_and_words_are_none() -> None:
+    found = marks.byline("（本报记者 额尔登陶格套）")
+    assert found is not None and found.names == ("额尔登陶格套",)
+    assert marks.byline("（图片由林海雪摄）") is None

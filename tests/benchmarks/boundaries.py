@@ -27,6 +27,7 @@ BY_HAND = (
     "continued-from",
     "continued-on",
     "dateline",
+    "letter-end",
     "gap-adjoining",
     "local",
     "opens-onto",
