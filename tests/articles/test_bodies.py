@@ -5,7 +5,7 @@ import itertools
 from kg.articles.bodies import asked, find_bodies, is_caption, sheet_of
 from kg.articles.boundaries import DOUBT, odds, signature, weighed
 from kg.articles.cohesion import affinity, cohesion, grams
-from kg.articles.columns import units
+from kg.articles.columns import Unit, units
 from kg.articles.printed import printed_lines
 from kg.lexicon import rows
 from tests.articles.by_hand import page
@@ -74,16 +74,19 @@ def test_the_words_that_close_a_letter_stay_with_it() -> None:
 
 
 def photos(*paras: str) -> set[int]:
-    return sheet_of(units(printed_lines(page("\n".join(set_in(text) for text in paras))))).photo
+    lines = printed_lines(page("\n".join(paras)))
+    return sheet_of([Unit("para", [line], line.width) for line in lines]).photo
 
 
 def test_captions_that_are_signed_each_for_itself_are_no_picture_story() -> None:
-    assert photos(RIVER, "▲茶农在采茶。赵雪 摄", "图为学生读书。王芳 摄", SCHOOL) == {1, 2}
-    assert photos(RIVER, "图①：茶农在采茶，新芽正好。", "图②：学生在新教室里读书。赵雪 摄", SCHOOL) == set()
+    assert photos(RIVER, "▲茶农在采茶，新芽正好。 赵雪 摄", "图为学生在教室里读书。 王芳 摄", SCHOOL) == {1, 2}
+    assert photos(RIVER, "▲茶农在采茶，新芽正好。", "图为学生在教室里读书。 王芳 摄", SCHOOL) == set()
 
 
 def test_a_caption_without_a_credit_in_the_column_of_an_article_is_its_paragraph() -> None:
-    assert photos(RIVER, "图为水利局的工人在清水河里清理淤泥，两岸的群众也来帮忙。", RIVER) == set()
+    assert photos(RIVER, f"图为{RIVER[:-3]}。", RIVER) == set()
+    assert photos(RIVER, "图为水利局的工人在清理淤泥。", RIVER) == {1}
+    assert photos(RIVER, f"图为{RIVER[:-8]}。 王芳 摄", RIVER) == {1}
 
 
 def test_captions_and_signatures() -> None:
