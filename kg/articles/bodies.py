@@ -63,7 +63,8 @@ class Sheet:
     """The units of a sheet and what is asked of them again and again: words, captions, answers so far.
 
     `rows`: the row in `words` of each line and caption. For each of `paras`: how far what it begins reaches (`ends`), and how
-    likely its letters are there (`behind`). `says`: how much each line and caption says. Keys of `answered` are half-open stretches of `paras`.
+    likely its letters are there (`behind`). `says`: how much each line and caption says.
+    Keys of `answered` are half-open stretches of `paras`.
     """
 
     units: Sequence[Unit]
@@ -92,7 +93,18 @@ def sheet_of(units: Sequence[Unit]) -> Sheet:
     words = wording([texts[i] for i in paras], [units[i].text for i in lines])
     ends = _reaches([texts[i] for i in paras])
     rows = {i: row for row, i in enumerate(lines, len(paras))}
-    return Sheet(units, paras, photo, usual_gap(units), is_wrapped(units), words, rows, ends, behind(words, ends).tolist(), weights_of(words))
+    return Sheet(
+        units,
+        paras,
+        photo,
+        usual_gap(units),
+        is_wrapped(units),
+        words,
+        rows,
+        ends,
+        behind(words, ends).tolist(),
+        weights_of(words),
+    )
 
 
 def _reaches(paras: Sequence[str]) -> list[int]:
@@ -143,7 +155,7 @@ def asked(sheet: Sheet, first: int, n: int, certain: bool = True) -> tuple[dict[
 
 def _answers(sheet: Sheet, first: int, n: int, certain: bool) -> tuple[dict[str, float], float]:
     left, right = sheet.paras[n - 1], sheet.paras[n]
-    size = sheet.words.own_sizes[n]
+    size = sheet.words.letters.many(n)
     if n not in sheet.printed:
         answers = printed(sheet.units, left, right, sheet.usual, sheet.wrapped) | by_letters("behind", sheet.behind[n], size)
         sheet.printed[n] = answers, odds(answers)

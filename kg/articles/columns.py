@@ -114,7 +114,7 @@ def _stacks(lines: Sequence[Printed]) -> list[tuple[int, int]]:
 
 
 def _usual(widths: npt.NDArray[np.int64]) -> list[int]:
-    """Item i: the width that most of the REACH lines before line i share within the slack of justification; of equals the greatest."""
+    """Item i: the width that most of the REACH lines before line i share within SLACK; of equals the greatest."""
     blank = np.full(REACH, -1)
     near = sliding_window_view(np.concatenate([blank, widths, blank]), REACH)
     alike = (np.abs(near[:, :, None] - near[:, None, :]) <= SLACK).sum(axis=2)
@@ -189,7 +189,6 @@ def _going_over(sheet: Lines) -> set[int]:
 def _caption_lines(sheet: Lines) -> set[int]:
     """Lines above one that a photographer signs and as wide as each other: the text under a picture has a width of its own."""
     found: set[int] = set()
-    lines = sheet.lines
     for j, text in enumerate(sheet.texts):
         if text[-1] not in "摄影" or not marks.signed_photo(text):
             continue

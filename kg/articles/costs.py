@@ -6,7 +6,7 @@ their letters is arithmetic over arrays, and only lines that have the letters fo
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from kg.articles import marks
 from kg.articles.printed import Printed
-from kg.articles.signs import INSIDE, Mask, Signs, has, signs
+from kg.articles.signs import Mask, Signs, has, signs
 from kg.lexicon import words
 
 Real = npt.NDArray[np.float64]
@@ -115,7 +115,13 @@ def _furniture(texts: Sequence[str], seen: Signs) -> dict[int, tuple[str, bool]]
     """The lines that are furniture; asked are those that have the letters for it."""
     sections = words("pages/sections.tsv")
     label = (has(seen.first, "label") | has(seen.last, "label") | has(seen.any, "space")) & (seen.size <= MOST_MARKED)
-    likely = has(seen.first, "opens-furniture") | has(seen.any, "furniture") | ~has(seen.any, "says") | label | (seen.size <= marks.MOST_LABEL)
+    likely = (
+        has(seen.first, "opens-furniture")
+        | has(seen.any, "furniture")
+        | ~has(seen.any, "says")
+        | label
+        | (seen.size <= marks.MOST_LABEL)
+    )
     asked = {*np.flatnonzero(likely).tolist(), *[i for i, text in enumerate(texts) if text in sections]}
     return {i: rule for i in sorted(asked) if (rule := marks.furniture(texts[i]))}
 
@@ -125,7 +131,11 @@ def blank_cost(sheet: Lines, usual_gap: int) -> float:
     if usual_gap:
         return BLANK
     after = sheet.closed[:-1][sheet.gap[1:] > 0]
-    return BLANK_BY_CHANCE if LEAST_BLANKS <= len(after) and after.sum() <= ENDED * len(after) or len(after) < LEAST_BLANKS else BLANK
+    return (
+        BLANK_BY_CHANCE
+        if (len(after) >= LEAST_BLANKS and after.sum() <= ENDED * len(after)) or len(after) < LEAST_BLANKS
+        else BLANK
+    )
 
 
 def _start(sheet: Lines, indents: bool, usual_gap: int) -> Real:
@@ -204,7 +214,9 @@ def _bylines(sheet: Lines, lines: Whole) -> dict[int, marks.Byline | None]:
     seen = sheet.signs
     able = ~has(seen.any, "no-byline") & ~has(seen.last, "no-author") & (seen.size <= marks.MOST_BYLINE)
     able &= (seen.size <= marks.SHORT_BYLINE) | has(seen.any, "hint") | has(seen.first, "bullet")
-    return {i: marks.byline(sheet.texts[i]) if asked else None for i, asked in zip(lines.tolist(), able[lines].tolist(), strict=True)}
+    return {
+        i: marks.byline(sheet.texts[i]) if asked else None for i, asked in zip(lines.tolist(), able[lines].tolist(), strict=True)
+    }
 
 
 def _near(width: Whole, before: Whole, after: Whole) -> Real:
@@ -223,7 +235,7 @@ def _misfit(width: Whole, widths: Real, slope: Real) -> Real:
     """How badly lines of these widths fit as full lines of any of the columns."""
     off = np.abs(width - widths) - np.where(widths < 34, SLACK, 0.06 * widths)
     off[widths == NEVER] = NEVER
-    return np.minimum(slope * np.maximum(off.min(axis=0), 0.0), 5.0)
+    return np.asarray(np.minimum(slope * np.maximum(off.min(axis=0), 0.0), 5.0))
 
 
 def _ends(sheet: Lines, closed: Mask, theme: Mask, listed: Mask) -> Real:

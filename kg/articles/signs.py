@@ -30,7 +30,7 @@ _KINDS = {
     "mark": "！？!?…",
     "inside": INSIDE,
     "closes": "。！？!?…；;",
-    "may-close": "”’」』）)\"",
+    "may-close": '”’」』）)"',
     "bracket": "）)",
     "shot": "摄",
     "enumerates": marks.NUMERALS + digits + "（(",

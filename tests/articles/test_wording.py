@@ -41,7 +41,9 @@ def test_stretches_of_paragraphs_cohere_as_their_words_do(first: int, n: int, en
     odds, said = wording.above_of(WORDS, first, n)
     assert said == pytest.approx(sum(before.values()))
     assert odds == pytest.approx(likeness(PARAS[n], PARAS[first:n]))
-    assert wording.behind(WORDS, [max(end, k + 1) for k in range(len(PARAS))])[n] == pytest.approx(likeness(PARAS[n], PARAS[n + 1 : end]))
+    assert wording.behind(WORDS, [max(end, k + 1) for k in range(len(PARAS))])[n] == pytest.approx(
+        likeness(PARAS[n], PARAS[n + 1 : end])
+    )
 
 
 def test_lines_are_drawn_to_bodies_as_their_words_are() -> None:
@@ -57,7 +59,9 @@ def test_lines_are_drawn_to_bodies_as_their_words_are() -> None:
 def test_lines_between_two_paragraphs_lean_as_their_words_do(first: int, n: int, end: int) -> None:
     low = len(PARAS)
     pulls = [affinity(grams(text), [merged(PARAS[first:n]), merged(PARAS[n:end])]) for text in LINES[1:4]]
-    assert wording.pull(WORDS, (low + 1, low + 4), first, n, end) == pytest.approx([sum(side) for side in zip(*pulls, strict=True)])
+    assert wording.pull(WORDS, (low + 1, low + 4), first, n, end) == pytest.approx(
+        [sum(side) for side in zip(*pulls, strict=True)]
+    )
     lean = sum(likeness(text, PARAS[n:end]) - likeness(text, PARAS[first:n]) for text in LINES[1:4])
     assert wording.lean(WORDS, (low + 1, low + 4), first, n, end) == pytest.approx(lean)
 

@@ -80,7 +80,9 @@ def table(first: int, pages: int, held_out: bool) -> tuple[np.ndarray, np.ndarra
     """Answers as a matrix in the order of the rules, and what is right."""
     names = list(weights())
     cases = [case for seed in range(first, first + pages) for case in asked(seed, held_out)]
-    return np.array([[answers.get(name, 0.0) for name in names] for answers, _ in cases]), np.array([right for _, right in cases], float)
+    return np.array([[answers.get(name, 0.0) for name in names] for answers, _ in cases]), np.array(
+        [right for _, right in cases], float
+    )
 
 
 def fitted(answers: np.ndarray, right: np.ndarray) -> np.ndarray:
