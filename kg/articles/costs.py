@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from kg.articles import marks
+from kg.articles import furniture, marks
 from kg.articles.printed import Printed
 from kg.articles.signs import Mask, Signs, has, signs
 from kg.lexicon import words
@@ -120,10 +120,10 @@ def _furniture(texts: Sequence[str], seen: Signs) -> dict[int, tuple[str, bool]]
         | has(seen.any, "furniture")
         | ~has(seen.any, "says")
         | label
-        | (seen.size <= marks.MOST_LABEL)
+        | (seen.size <= furniture.MOST_LABEL)
     )
     asked = {*np.flatnonzero(likely).tolist(), *[i for i, text in enumerate(texts) if text in sections]}
-    return {i: rule for i in sorted(asked) if (rule := marks.furniture(texts[i]))}
+    return {i: rule for i in sorted(asked) if (rule := furniture.rule_of(texts[i]))}
 
 
 def blank_cost(sheet: Lines, usual_gap: int) -> float:

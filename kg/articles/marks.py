@@ -7,16 +7,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from string import ascii_letters, digits
 from typing import Literal
 
 from kg.lexicon import rows, words
-from kg.text import is_han, unspaced
+from kg.text import is_han
 
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
 NUMERALS = "一二三四五六七八九十"
 OPENERS = "本新中人央据"  # letters with which a dateline begins
-LABEL_MARKS = BULLETS + "【】[]《》|-—·"
 CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\"]*$")
 DATELINE = re.compile(
     r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯(?!员)|电|(?!记者|通讯|特约|见习|实习|全媒|融媒|首席)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯(?!员)|电(?!话)))"
@@ -48,16 +46,12 @@ _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
 _OF_NO_BYLINE = re.compile("[“。，！？]")
-_OF_SENTENCE = re.compile(r"[。.，,；;！!？?”’）)》…]+")
-_SAYS = re.compile(r"[^\W_]")
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 HALF_MARK = re.compile(r"[,;:!?()]|\.(?=\n|$)")
-MOST_FURNITURE = 110
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
 MOST_NAME = 8  # letters of a name that is no Han one
-MOST_LABEL = 8  # letters of a line that may be furniture whatever its letters
 FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
 ByHow = Literal["marked", "roles", "names"]
@@ -70,11 +64,6 @@ class Byline:
     names: tuple[str, ...]
     how: ByHow
     photo: bool = False
-
-
-@cache
-def _furniture() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    return tuple((row["rule"], row["sure"] == "yes", re.compile(row["pattern"])) for row in rows("pages/furniture.tsv"))
 
 
 @cache
@@ -98,47 +87,7 @@ def full_marks(text: str) -> str:
     return text[:-1] + "。" if text[-1] == "." and text[-2:-1] and not text[-2:-1].isascii() else text
 
 
-def furniture(text: str) -> tuple[str, bool] | None:
-    """The rule that a line of page furniture obeys and whether it is sure, or None."""
-    if len(text) > MOST_FURNITURE or (text[-1] in "，、" and len(text) > 12):
-        return None
-    if text[0] in OPENERS and opens_article(text):
-        return None
-    tight = _half(unspaced(text) if " " in text else text)
-    if tight.strip(LABEL_MARKS) in words("pages/sections.tsv"):
-        return "section", False
-    if not _SAYS.search(tight):
-        return None if _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
-    begins, has = furniture_letters()
-    if len(tight) > MOST_LABEL and tight[0] not in begins and has.isdisjoint(tight):
-        return None
-    if _any_furniture().fullmatch(tight) is None:
-        return None
-    for rule, sure, pattern in _furniture():
-        if pattern.fullmatch(tight):
-            return rule, sure
-    return None
-
-
-@cache
-def furniture_letters() -> tuple[frozenset[str], frozenset[str]]:
-    """(letters with which lines of furniture begin, letters that others have somewhere), but for labels and ornaments."""
-    begins: set[str] = set()
-    has: set[str] = set()
-    for row in rows("pages/furniture.tsv"):
-        letters = set(row["needs"].removeprefix("^"))
-        for short, whole in (("0", digits), ("A", ascii_letters)):
-            letters |= set(whole) if short in letters else set()
-        (begins if row["needs"].startswith("^") else has).update(letters)
-    return frozenset(begins), frozenset(has)
-
-
-@cache
-def _any_furniture() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _furniture()))
-
-
-def _half(text: str) -> str:
+def half(text: str) -> str:
     """The text with letters, figures and marks of full width made half-width, but for the marks that part clauses (，；)."""
     for wide in set(_WIDE.findall(text)) if _WIDE.search(text) else ():
         text = text.replace(wide, chr(ord(wide) - 0xFEE0))
@@ -147,7 +96,7 @@ def _half(text: str) -> str:
 
 def day_alone(text: str) -> bool:
     """Whether a line is nothing but a date, as below a notice: 2024年5月7日; 二〇一〇年十一月二十五日."""
-    return text[-1] == "日" and len(text) < 30 and _DAY_ALONE.fullmatch(_half("".join(text.split()))) is not None
+    return text[-1] == "日" and len(text) < 30 and _DAY_ALONE.fullmatch(half("".join(text.split()))) is not None
 
 
 def byline(text: str) -> Byline | None:
@@ -278,7 +227,7 @@ def entry(text: str) -> bool:
 
 def dateline(text: str) -> re.Match[str] | None:
     """The 电头 that `text` opens with (本报晋中9月28日讯), or None. Spaces may stand inside it."""
-    return DATELINE.match(_half("".join(text[:40].split())))
+    return DATELINE.match(half("".join(text[:40].split())))
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from string import ascii_letters, digits
 import numpy as np
 import numpy.typing as npt
 
-from kg.articles import marks
+from kg.articles import furniture, marks
 from kg.lexicon import words
 
 Flags = npt.NDArray[np.int64]
@@ -49,7 +49,7 @@ _KINDS = {
     "hint": " \u3000员摄文图者整执/",
     "bullet": marks.BULLETS + "（( \u3000",
     "dash": "—",
-    "label": marks.LABEL_MARKS,
+    "label": furniture.LABEL_MARKS,
     "half": ",;:!?().",
 }
 
@@ -81,7 +81,7 @@ def bits() -> dict[str, int]:
 def _table() -> Flags:
     """Letter -> the bits of its kinds."""
     found = np.zeros(1 << 16, np.int64)
-    begins, somewhere = marks.furniture_letters()
+    begins, somewhere = furniture.letters_needed()
     kinds = {
         **_KINDS,
         "never": "".join(sorted(words("pages/never_ends.tsv"))),

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.articles import marks
+from kg.articles.furniture import rule_of as furniture
 from kg.articles.issue import issue
 
 
@@ -73,7 +74,7 @@ def test_what_is_no_byline(line: str) -> None:
     ],
 )
 def test_furniture(line: str) -> None:
-    assert marks.furniture(line) is not None
+    assert furniture(line) is not None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_furniture(line: str) -> None:
     ],
 )
 def test_what_is_no_furniture(line: str) -> None:
-    assert marks.furniture(line) is None
+    assert furniture(line) is None
 
 
 @pytest.mark.parametrize(
@@ -133,10 +134,10 @@ def test_issue_from_furniture() -> None:
 
 
 def test_a_line_of_text_is_no_furniture_because_it_begins_with_a_word_of_it() -> None:
-    assert marks.furniture("新闻热线：0351-4281234") == ("contact", True)
-    assert marks.furniture("热线受理中心接到河畔花园小区居民") is None
-    assert marks.furniture("扫一扫关注我们") == ("service", True)
-    assert marks.furniture("扫一扫耳标，出生、防疫、屠") is None
+    assert furniture("新闻热线：0351-4281234") == ("contact", True)
+    assert furniture("热线受理中心接到河畔花园小区居民") is None
+    assert furniture("扫一扫关注我们") == ("service", True)
+    assert furniture("扫一扫耳标，出生、防疫、屠") is None
 
 
 def test_degrees_broken_over_two_lines_are_no_credit() -> None:
