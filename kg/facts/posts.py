@@ -20,7 +20,7 @@ _ORGAN = re.compile("(?:党委|党组|党总支|党支部|支部|党工委|[省�
 GOVERNMENTS = ("人民政府", "政府")
 _NEAR = 30
 _VERB = re.compile("^.*(?:[了的]|听取|来自|采访|走访|慰问|会见|表彰|感谢|邀请|聘请|任命|陪同|找到|遇到|见到)(?=..)")
-_JOINING = re.compile(r"[“”]?([一-鿿（）]{2,9})[“”]?")
+_JOINING = re.compile(r"[“”]?((?:(?![的叫是在与和为有])[一-鿿（）]){2,9})[“”]?的?")
 _BRACKET = re.compile(r"(?<=.)（[^（）]*）?$")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
 
@@ -75,7 +75,7 @@ def _title_at(scene: Scene, person: int, other: int) -> str:
     if found := next((t for t in _last_words() if after.startswith(t)), ""):
         return found
     joining = _JOINING.fullmatch(text[start:begin]) if start else None
-    return joining[1].removesuffix("的") if joining else ""
+    return joining[1] if joining else ""
 
 
 def _whole_names(scene: Scene, title: str, start: int, begin: int) -> str:

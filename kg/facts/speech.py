@@ -6,7 +6,7 @@ follow.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from kg.records import Quotation
 OPEN, CLOSE = "“「", "”」"
 SENTENCE_MARKS = "。！？!?…"
 FARTHEST = 500  # no sentence is longer: a page of colons must not take a second
+_TURN = re.compile(r"[（(]下?转[^（）()\n]{1,12}版[^（）()\n]{0,12}[）)]$")
 _PERSON = KIND_NUMBER["Person"]
 _CREDIT = re.compile(
     r"[（(][^（）()\n]{0,12}(?:记者|通讯员|实习生|摄影)[^（）()\n]{0,40}[）)]"
@@ -83,7 +84,13 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     people = [int(i) for i in range(len(scene.start)) if scene.kinds[scene.who[i]] == _PERSON and scene.who[i] not in silent]
     quotes = [q for q in quotes_of(scene.article.text) if _is_speech(scene, q)]
     found = {**_answered(scene, people), **_reported(scene, quotes, people), **_direct(scene, quotes, people)}
-    return tuple(found[key] for key in sorted(found))
+    return tuple(_unturned(scene.article.text, found[key]) for key in sorted(found))
+
+
+def _unturned(text: str, said: Quotation) -> Quotation:
+    """A statement without the mark that the page turns within it: （下转3版） is nobody's word."""
+    mark = _TURN.search(text, said.start, said.end)
+    return replace(said, end=mark.start()) if mark and mark.start() > said.start else said
 
 
 def _reporters(scene: Scene) -> set[int]:
