@@ -39,7 +39,7 @@ class Stage(NamedTuple):
 
 
 STAGES = (Stage(12, 1.0, NEARER, 0.5), Stage(4, 0.6, "R", 0.25))
-ONWARD = (Stage(12, 1.0, NEARER, 0.3),)  # from weights that know the task, when the corpus or the features have grown
+ONWARD = (Stage(8, 0.8, NEARER, 0.3),)  # from weights that know the task, when the corpus or the features have grown
 
 
 def batch_of(made: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
