@@ -50,7 +50,6 @@ _KINDS = {
     "bullet": marks.BULLETS + "（( \u3000",
     "dash": "—",
     "label": furniture.LABEL_MARKS,
-    "half": ",;:!?().",
 }
 
 

@@ -12,7 +12,7 @@ from kg.detect.heads import heads
 from kg.detect.people import surname
 from kg.detect.places import levels, spans
 from kg.detect.proposals import Index, Proposal, starting
-from kg.detect.vocabulary import firms
+from kg.detect.vocabulary import everyday, firms, general
 from kg.text import is_han
 
 _BRAND = re.compile(r"“[^“”\n]{1,12}”牌|“[^“”\n]{1,11}(?<![招品金奖名王铭务])牌”")
@@ -25,7 +25,6 @@ _LED = re.compile(
     r"(?<![^，。；：、！？“”（）\n])([\u4e00-\u9fffA-Za-z0-9]{2,8}?)的?"
     rf"(?:{_OWNER.pattern}|副?总经理|董事长|总裁|创办人|厂长|场长|理事长|园主|坊主|负责人|当家人|合伙人)(?=([\u4e00-\u9fff]{{2}}))"
 )
-_UNNAMED = frozenset(("公司", "集团", "项目", "中心", "单位", "部门", "企业", "协会", "工厂", "酒店", "民宿", "超市", "当地"))
 _STOP = re.compile(r"[，。；：！？、\s（）()《》—…]")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,12}?(?:支行|分行|分理处|营业部|营业厅|支局|分公司|支公司|供电公司|供电局|供电所|加油站)")
 _LOOSE = frozenset("的了在是由向被把对和与及该这那其各总副原新任")
@@ -46,7 +45,7 @@ def shops() -> Index:
 
 
 def propose(text: str) -> Iterator[Proposal]:
-    """Goods behind a place and of a brand, plant varieties, shops."""
+    """Goods behind a place and of a brand, plant varieties, shops, firms before their head, firms known everywhere."""
     yield from of_places(text)
     for match in _BRAND.finditer(text):
         start, end = match.span()
@@ -105,7 +104,7 @@ def led(text: str) -> Iterator[Proposal]:
     """What stands alone before the post of a firm's head and a person: 杞小满负责人虎占花."""
     for match in _LED.finditer(text):
         name, start = match[1], match.start(1)
-        bare = name in _UNNAMED or set(name) & _LOOSE or full_place(text, start, match.end())
+        bare = name in general() or name in heads() or set(name) & _LOOSE or full_place(text, start, match.end())
         if surname(text, match.start(2)) and not bare:
             yield Proposal(start, match.end(1), "Enterprise", "before owner")
 
@@ -120,13 +119,19 @@ def known(text: str) -> Iterator[Proposal]:
     """A firm of the whole country, and its branch: 农行, 国网某县供电公司."""
     done = 0
     for start, end in national().longest(text):
-        if start < done:
+        if start < done or overlapped(text, start, end):
             continue
         done = end
         yield Proposal(start, end, "Enterprise", "known firm")
         branch = _BRANCH.match(text, end)
         if branch and not set(branch[0]) & _LOOSE:
             yield Proposal(start, branch.end(), "Enterprise", "known firm")
+
+
+def overlapped(text: str, start: int, end: int) -> bool:
+    """Whether an everyday word lies across an edge: 粮食 in 其中粮食."""
+    across = ((i, j) for edge in (start, end) for i in range(max(edge - 3, 0), edge) for j in range(edge + 1, i + 5))
+    return any(text[i:j] in everyday() for i, j in across if j <= len(text))
 
 
 def full_place(text: str, start: int, limit: int) -> str:

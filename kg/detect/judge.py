@@ -116,7 +116,9 @@ def nearly(one: str, other: str) -> bool:
 
 
 def verdict(candidate: Candidate, chance: Floats, named: float) -> Verdict | None:
-    """The verdict on one candidate that is a name with the chance `named`, or None where it is no name."""
+    """The verdict on one candidate that is a name with the chance `named`, or None where it is no name. The score is the chance
+    of its kind, which may be lower than that of being a name at all.
+    """
     by = ", ".join(sorted(set(candidate.rules)))
     if candidate.certain:
         return Verdict(candidate.name, candidate.spans, candidate.certain, CERTAIN, by)

@@ -17,7 +17,8 @@ _FEW = r"(?:\d{1,3}|[一二三四五六七八九十两多]{1,3})"
 _COUNTED = {n: (str(n), word, "两" if n == 2 else word) for n, word in enumerate("二三四五六七八九十", 2)}
 _SHARED = re.compile(
     rf"((?:{_ITEM}、)+{_ITEM}?)(?:等(?:{_FEW})?[个条大]?|({_FEW})[个条大])"
-    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村寨|村|乡镇|镇|乡(?!亲|贤|友)|街道|社区)"
+    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村寨|村|乡镇|镇|乡|街道|社区)"
+    r"(?![民干级集服振土下间长企办医示品贤友亲村])"  # 两个村 | 民: what is counted goes on
 )
 _HEADS = {
     "产业": "Industry", "产业链": "Industry", "产业集群": "Industry", "专业镇": "Program", "行政村": "Village",
@@ -28,11 +29,8 @@ _NAMED = re.compile(
     rf"(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区|产业)(?:共有?|共计|有)?(?:\d{{1,3}}|[一二三四五六七八九十两]{{1,3}})[个条大]"
     rf"[，：]?(?:分别|依次|具体)(?:是|为|包括|即|有)?：?((?:{_ITEM}、)+{_ITEM}?)(?=[，。；和及]|等)"
 )
+_STRETCH = re.compile(r"[^。！？\n]{1,500}")  # the cost of a list grows with the square of what it is sought in
 _SEGMENT = re.compile(r"[^，；。：！？\n]+")
-_SORT = re.compile(
-    rf"((?:{_LOOSE}、)+{_LOOSE})等(?:\d{{1,4}}(?:余|多)?|[一二三四五六七八九十百两多]{{1,4}})?[余多]?[家个所项种款条类座处大]?"
-    r"[\u4e00-\u9fff]{0,6}?(企业|公司|合作社|商户|商家|厂商|店铺|小店|茶企|药企|车企|酒企|煤企|高校|学校|单位|部门|农产品|产品|活动|项目|工程|产业|景区|景点|机制|制度|模式|措施|服务)"
-)
 _SORTS = {
     "企业": "Enterprise", "公司": "Enterprise", "合作社": "Enterprise", "商户": "Enterprise", "店铺": "Enterprise",
     **dict.fromkeys(("商家", "厂商", "小店", "茶企", "药企", "车企", "酒企", "煤企"), "Enterprise"),
@@ -41,12 +39,23 @@ _SORTS = {
     "景区": "Place", "景点": "Place", "机制": "Initiative", "制度": "Initiative", "模式": "Initiative", "措施": "Initiative",
     "服务": "Initiative",
 }  # fmt: skip
+_SORT = re.compile(
+    rf"((?:{_LOOSE}、)+{_LOOSE})等(?:\d{{1,4}}(?:余|多)?|[一二三四五六七八九十百两多]{{1,4}})?[余多]?[家个所项种款条类座处大]?"
+    rf"[\u4e00-\u9fff]{{0,6}}?({'|'.join(sorted(_SORTS, key=len, reverse=True))})"
+)
 PARALLEL = 3  # clauses of one sentence that begin with a place before they count as a list of practices
 
 
 def propose(text: str) -> Iterator[Proposal]:
     """Items of lists and what the places of parallel clauses do."""
-    for match in _SHARED.finditer(text):
+    for stretch in _STRETCH.finditer(text):
+        yield from listed(text, *stretch.span())
+    yield from practices(text)
+
+
+def listed(text: str, first: int, last: int) -> Iterator[Proposal]:
+    """Items of the lists of one sentence."""
+    for match in _SHARED.finditer(text, first, last):
         if match[2] and match[2] not in _COUNTED.get(match[1].count("、") + 1, ()):
             continue  # 甲、乙两个村 names them all, 甲、乙的41个村 none
         start = match.start(1)
@@ -57,15 +66,14 @@ def propose(text: str) -> Iterator[Proposal]:
             ) - lead > 1:  # where the first item begins is known only behind a verb or preposition
                 yield Proposal(start + lead, start + len(item), _HEADS[match[3]], "shared head")
             start += len(item) + 1
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text, first, last):
         start = match.start(2)
         for item in match[2].split("、"):
             if len(item) > 1:
                 yield Proposal(start, start + len(item), _HEADS[match[1]], "shared head")
             start += len(item) + 1
-    for match in _SORT.finditer(text):
+    for match in _SORT.finditer(text, first, last):
         yield from sort_of(match)
-    yield from practices(text)
 
 
 def sort_of(match: re.Match[str]) -> Iterator[Proposal]:

@@ -50,20 +50,22 @@ class Index:
     def longest(self, text: str) -> Iterator[tuple[int, int]]:
         """At every place where a word starts, the span of the longest one; spans may overlap."""
         lengths, words = self._lengths, self.words
-        for start in range(len(text) - 1):
+        size = len(text)
+        for start in range(size - 1):
             found = lengths.get(text[start : start + 2])
             if found:
                 for length in found:
-                    if text[start : start + length] in words:
+                    if start + length <= size and text[start : start + length] in words:
                         yield start, start + length
                         break
 
     def every(self, text: str) -> Iterator[tuple[int, int]]:
         """Spans of all words, the shorter before the longer at one start."""
         lengths, words = self._lengths, self.words
-        for start in range(len(text) - 1):
+        size = len(text)
+        for start in range(size - 1):
             found = lengths.get(text[start : start + 2])
             if found:
                 for length in reversed(found):
-                    if text[start : start + length] in words:
+                    if start + length <= size and text[start : start + length] in words:
                         yield start, start + length

@@ -2,12 +2,13 @@
 
 In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
 1 likelier before less likely; 2 what crosses a kept span or cuts a division's name goes; 3 what nests stays only where its
-kinds may nest; 4 what structure makes certain beside it is added; 5 what was found is found everywhere in the article; 6 a short
-place name or a house mark (中国银行 in 中国银行扬州分行) that is only ever part of other names goes.
+kinds may nest, and no body that is the tail of a likelier one; 4 what structure makes certain beside it is added; 5 what was
+found is found everywhere in the article; 6 a short place name or a house mark (中国银行 in 中国银行扬州分行) that is only ever part
+of other names goes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from kg.detect.bodies import functions
@@ -57,9 +58,10 @@ def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
     """The mentions of one text."""
     ranked = sorted(verdicts, key=lambda v: (-v.score, v.spans[0], v.name))
     kept: list[Mention] = []
+    bodies = {(s, e) for v in ranked if v.kind in BODY_KINDS for s, e in v.spans}
     for verdict in ranked:
         for start, end in verdict.spans:
-            if fits(start, end, verdict.kind, kept) and not cuts_division(text, start):
+            if fits(start, end, verdict.kind, kept) and not cuts_division(text, start, end, bodies):
                 kept.append(Mention(start, end, verdict.kind, verdict.name, verdict.by, verdict.score))
     kept = ensure(text, kept)
     kept += again(text, kept)
@@ -84,10 +86,12 @@ def fits(start: int, end: int, kind: str, kept: Sequence[Mention]) -> bool:
     return True
 
 
-def cuts_division(text: str, start: int) -> bool:
-    """Whether a span begins with the level of a division named in full: 市统计局 in 瑞昌市统计局 is its tail, not a name."""
+def cuts_division(text: str, start: int, end: int, bodies: Set[tuple[int, int]]) -> bool:
+    """Whether a span is the tail of a body whose division it cuts: 市统计局 in 瑞昌市统计局, where that is thought to be one too
+    (in 省委和县委 nothing is cut, though there is a 和县).
+    """
     name = ending(levels(), text, start + 1, most=LONGEST) if text[start] in _LEVELS else ""
-    return len(name) > 1 and levels()[name][1] == "full"
+    return len(name) > 1 and levels()[name][1] == "full" and (start + 1 - len(name), end) in bodies
 
 
 def again(text: str, kept: Sequence[Mention]) -> list[Mention]:

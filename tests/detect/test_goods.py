@@ -1,6 +1,7 @@
 """Goods behind places and of brands, varieties, and shops beside their owners."""
 
 from kg.detect import goods
+from kg.detect.proposals import Index
 
 
 def found(text: str) -> set[tuple[str, str, str]]:
@@ -39,4 +40,17 @@ def test_what_stands_before_the_head_of_a_firm_may_be_one():
 def test_a_firm_of_the_whole_country_and_its_branch_need_no_head():
     assert ("建设银行", "Enterprise", "known firm") in found("向建设银行贷款")
     assert ("国网岚县供电公司", "Enterprise", "known firm") in found("国网岚县供电公司党员服务队")
-    assert {name for name, _, by in found("中国农业银行岚县支行") if by == "known firm"} == {"中国农业银行", "中国农业银行岚县支行"}
+    assert {name for name, _, by in found("中国农业银行岚县支行") if by == "known firm"} == {
+        "中国农业银行",
+        "中国农业银行岚县支行",
+    }
+
+
+def test_a_word_across_its_edge_is_no_firm():
+    assert not [by for _, _, by in found("其中粮食产量增长") if by == "known firm"]
+
+
+def test_no_word_reaches_beyond_the_text():
+    words = Index(("委会", "委会主任", "顺丰", "顺丰速运"))
+    for text in ("召开了县委常委会", "张三供职于顺丰"):
+        assert all(end <= len(text) for _, end in (*words.longest(text), *words.every(text)))

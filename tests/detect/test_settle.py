@@ -26,6 +26,12 @@ def test_the_tail_of_an_office_that_cuts_its_county_is_no_name_there():
     assert names(text, *given) == [(text, "GovernmentBody"), ("岚县", "County")]
 
 
+def test_two_committees_are_not_cut():
+    text = "省委和县委联合召开会议"
+    given = ("省委", "GovernmentBody", 0.9), ("县委", "GovernmentBody", 0.9)
+    assert names(text, *given) == [("省委", "GovernmentBody"), ("县委", "GovernmentBody")]
+
+
 def test_a_campaign_inside_a_campaign_goes():
     text = "“链长制”工作机制"
     assert names(text, (text, "Initiative", 0.9), ("“链长制”", "Initiative", 0.8)) == [(text, "Initiative")]

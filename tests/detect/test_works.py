@@ -1,5 +1,7 @@
 """Works, campaigns, documents and lists."""
 
+import pytest
+
 from kg.detect import documents, lists, works
 
 
@@ -34,8 +36,15 @@ def test_items_of_a_list_share_its_head():
 
 
 def test_a_list_whose_items_are_counted_needs_no_word_for_it():
-    assert {("柳坪", "Township", "shared head"), ("沙沟", "Township", "shared head")} <= found(lists, "覆盖岭东、柳坪、沙沟3个乡的牧户")
+    assert {("柳坪", "Township", "shared head"), ("沙沟", "Township", "shared head")} <= found(
+        lists, "覆盖岭东、柳坪、沙沟3个乡的牧户"
+    )
     assert not found(lists, "覆盖岭东、柳坪、沙沟的31个村")
+
+
+@pytest.mark.parametrize("words", ["表彰张建国、李卫东2个村民", "走访岭东、柳坪2个乡村振兴示范点", "评为种植、养殖2个镇级项目"])
+def test_what_is_counted_must_end_there(words: str):
+    assert not [by for _, _, by in found(lists, words) if by == "shared head"]
 
 
 def test_parallel_clauses_of_places_are_a_list_of_practices():
