@@ -3,8 +3,8 @@
 In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
 1 likelier before less likely; 2 what crosses a kept span or cuts a division's name goes; 3 what nests stays only where its
 kinds may nest, and no body that is the tail of a likelier one; 4 what structure makes certain beside it is added; 5 what was
-found is found everywhere in the article; 6 a short place name or a house mark (中国银行 in 中国银行扬州分行) that is only ever part
-of other names goes.
+found is found everywhere in the article; 6 a short place name or a house mark that is only ever part of other names goes
+(中国银行 in 中国银行扬州分行).
 """
 
 from collections import defaultdict
