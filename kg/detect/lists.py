@@ -17,8 +17,8 @@ _FEW = r"(?:\d{1,3}|[一二三四五六七八九十两多]{1,3})"
 _COUNTED = {n: (str(n), word, "两" if n == 2 else word) for n, word in enumerate("二三四五六七八九十", 2)}
 _SHARED = re.compile(
     rf"((?:{_ITEM}、)+{_ITEM}?)(?:等(?:{_FEW})?[个条大]?|({_FEW})[个条大])"
-    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?(产业链|产业集群|专业镇|行政村|自然村|村寨|村|乡镇|镇|乡|街道|社区)"
-    r"(?![民干级集服振土下间长企办医示品贤友亲村])"  # 两个村 | 民: what is counted goes on
+    r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?"
+    r"(产业链|产业集群|专业镇|(?:行政村|自然村|村寨|村|乡镇|镇|乡|街道|社区)(?![民干级集服振土下间长企办医示品贤友亲村]))"
 )
 _HEADS = {
     "产业": "Industry", "产业链": "Industry", "产业集群": "Industry", "专业镇": "Program", "行政村": "Village",
@@ -29,7 +29,7 @@ _NAMED = re.compile(
     rf"(产业链|产业集群|专业镇|行政村|自然村|村|乡镇|镇|街道|社区|产业)(?:共有?|共计|有)?(?:\d{{1,3}}|[一二三四五六七八九十两]{{1,3}})[个条大]"
     rf"[，：]?(?:分别|依次|具体)(?:是|为|包括|即|有)?：?((?:{_ITEM}、)+{_ITEM}?)(?=[，。；和及]|等)"
 )
-_STRETCH = re.compile(r"[^。！？\n]{1,500}")  # the cost of a list grows with the square of what it is sought in
+_STRETCH = re.compile(r"[^。！？\n]{1,500}[。！？\n]?")  # the cost of a list grows with the square of what it is sought in
 _SEGMENT = re.compile(r"[^，；。：！？\n]+")
 _SORTS = {
     "企业": "Enterprise", "公司": "Enterprise", "合作社": "Enterprise", "商户": "Enterprise", "店铺": "Enterprise",

@@ -59,6 +59,7 @@ def test_two_clauses_are_no_list():
 def test_a_list_that_counts_first_names_its_items_behind():
     names = found(lists, "重点培育的产业链共3条，分别是光伏装备、绿色建材、数字经济，各有链长")
     assert {("光伏装备", "Industry", "shared head"), ("数字经济", "Industry", "shared head")} <= names
+    assert ("数字经济", "Industry", "shared head") in found(lists, "产业链共3条，分别是光伏装备、绿色建材、数字经济。该市")
 
 
 def test_items_before_what_they_are():
