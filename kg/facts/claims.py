@@ -77,9 +77,10 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
             other = hit.left if scene.who[hit.left] == hit.object else hit.right
             inner = inner_seat(scene, other, title) if hit.rule.predicate == "holdsPositionAt" else None
             if inner is not None and scene.referents[scene.who[inner]].kind in objects:
+                organ = scene.article.text[int(scene.end[inner]) : int(scene.end[other])]  # 某医院 | 党委 | 书记
                 yield Draft(
                     hit.subject, hit.rule.predicate, int(scene.who[inner]), hit.left, hit.right, hit.rule.name,
-                    hit.rule.confidence, hit.rule.status, title,
+                    hit.rule.confidence, hit.rule.status, organ + title if title else title,
                 )  # fmt: skip
             yield Draft(
                 hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence,

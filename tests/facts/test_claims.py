@@ -32,6 +32,12 @@ def test_post_has_its_title_and_its_clause():
     assert post.rule == "posts/body-title-person"
 
 
+def test_the_post_in_an_organ_is_named_in_full_at_what_it_belongs_to():
+    _, found = facts("{{县人民医院|Organization:h}党委|Organization:o}书记{李文|Person:p}说。")
+    assert dict(claim(found, "p", "holdsPositionAt", "h").attributes)["title"] == "党委书记"
+    assert dict(claim(found, "p", "holdsPositionAt", "o").attributes)["title"] == "书记"
+
+
 def test_money_and_plan_are_kept():
     _, found = facts(PAGE)
     money = claim(found, "c", "investsIn", "w")
