@@ -13,6 +13,7 @@ import numpy as np
 from kg.articles.arrays import FIRST_HAN, LAST_HAN, Grams, Letters, Real, Whole, counted, grams_of, shared
 from kg.articles.cohesion import PRIOR, log_odds
 
+BLOCK = 64  # stretches that are compared with all lines at once: memory must not grow with the square of a page
 AHEAD = 8  # paragraphs that are asked at once how likely their letters are in what stands before
 
 
@@ -115,9 +116,8 @@ def pull(words: Wording, lines: tuple[int, int], first: int, n: int, end: int) -
 
 
 def likes(words: Wording, stretches: Sequence[tuple[int, int]]) -> tuple[Real, Real]:
-    """For each line (row) and each of some stretches of paragraphs: the weight of what they share, and the log-odds that the
-
-    letters of the line come from it. What several stretches have counts for each of them less.
+    """For each line (row) and each of some stretches of paragraphs: the weight of what they share, and the log-odds that
+    the letters of the line come from it. What several stretches have counts for each of them less.
     """
     lines, many = len(words.letters.first) - 1 - words.paras, len(stretches)
     body = np.full(words.paras, -1)
@@ -132,9 +132,12 @@ def likes(words: Wording, stretches: Sequence[tuple[int, int]]) -> tuple[Real, R
     size = np.array(words.letters.first[words.paras :])
     own = words.letters.own[size[0] :]
     first, end = np.array(stretches, np.int64).reshape(-1, 2).T
-    odds = np.log1p((words.letters.counts[end][:, own] - words.letters.counts[first][:, own]) / words.letters.rate[own])
-    lost = _dilution(words.letters.sizes[end] - words.letters.sizes[first])[:, None]
-    like = _sums(odds, size - size[0]) + (size[1:] - size[:-1]) * lost
+    like = np.zeros((many, lines))
+    for at in range(0, many, BLOCK):
+        head, tail = first[at : at + BLOCK], end[at : at + BLOCK]
+        odds = np.log1p((words.letters.counts[tail][:, own] - words.letters.counts[head][:, own]) / words.letters.rate[own])
+        lost = _dilution(words.letters.sizes[tail] - words.letters.sizes[head])[:, None]
+        like[at : at + BLOCK] = _sums(odds, size - size[0]) + (size[1:] - size[:-1]) * lost
     return np.asarray(common.reshape(lines, many), np.float64), np.asarray(like.T)
 
 
