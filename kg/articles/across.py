@@ -29,6 +29,7 @@ def reading_order(page: Page) -> list[Line]:
     """The Lines of a page in the order in which they are read."""
     if page.form != "dump" or "\f" in page.text:
         return list(page.lines)
+    # most pages have no gaps: that is seen in the whole text, before any line is looked at
     if sum(map(page.text.count, ("\t", "   ", "\u3000"))) < LEAST_ROWS:
         return list(page.lines)
     if sum(1 for _ in islice(_GAP.finditer(page.text), LEAST_ROWS)) < LEAST_ROWS:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.detect.places import levels
+from kg.detect.places import LONGEST, levels
 from kg.detect.proposals import Index, Proposal, ending
 from kg.lexicon import aliases, rows
 
@@ -60,7 +60,7 @@ def propose(text: str) -> Iterator[Proposal]:
             yield Proposal(start, end, "GovernmentBody", "level and function")
             continue
         done = end
-        division = ending(levels(), text, start, most=11)
+        division = ending(levels(), text, start, most=LONGEST)
         level = next((word for word in LEVEL if text.endswith(word, 0, start)), "")
         if len(division) > 1 and not text.endswith("共青团", 0, start - len(division)):
             yield Proposal(start - len(division), end, kinds[name], "division and function")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.detect.bodies import functions
 from kg.detect.people import likely_ends, surname
-from kg.detect.places import levels
+from kg.detect.places import LONGEST, levels
 from kg.detect.proposals import Proposal, starting
 from kg.detect.scene import Scene
 from kg.records import BODY_KINDS, PLACE_KINDS
@@ -144,8 +144,8 @@ def stems(name: str, kind: str) -> Iterator[str]:
         if match:
             yield match[1]
         return
-    region = len(starting(levels(), name, 0, most=11))
-    further = len(starting(levels(), name, region, most=11))
+    region = len(starting(levels(), name, 0, most=LONGEST))
+    further = len(starting(levels(), name, region, most=LONGEST))
     core = name[region + further :]
     if not core or not all(map(is_han, core[:2])) or not _LEGAL.search(name):
         return

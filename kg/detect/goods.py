@@ -10,7 +10,7 @@ from functools import cache
 
 from kg.detect.heads import heads
 from kg.detect.people import surname
-from kg.detect.places import levels, spans
+from kg.detect.places import LONGEST, levels, spans
 from kg.detect.proposals import Index, Proposal, starting
 from kg.detect.vocabulary import everyday, firms, general
 from kg.text import is_han
@@ -136,5 +136,5 @@ def overlapped(text: str, start: int, end: int) -> bool:
 
 def full_place(text: str, start: int, limit: int) -> str:
     """The division name that starts here, in full."""
-    word = starting(levels(), text, start, limit, most=11)
+    word = starting(levels(), text, start, limit, most=LONGEST)
     return word if len(word) > 2 and levels()[word][1] == "full" else ""

@@ -14,7 +14,7 @@ from kg.detect.vocabulary import joints, work_verbs
 _ITEM = r"[\u4e00-\u9fffA-Za-z0-9+]{2,12}"
 _LOOSE = r"[\u4e00-\u9fffA-Za-z0-9+“”]{2,18}"
 _FEW = r"(?:\d{1,3}|[一二三四五六七八九十两多]{1,3})"
-_COUNTED = {n: (str(n), word, "两" if n == 2 else word) for n, word in enumerate("二三四五六七八九十", 2)}
+_COUNTS = {str(n): n for n in range(2, 11)} | {word: n for n, word in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 _SHARED = re.compile(
     rf"((?:{_ITEM}、)+{_ITEM}?)(?:等(?:{_FEW})?[个条大]?|({_FEW})[个条大])"
     r"(?:特色|重点|优势|主导|支柱|新兴|省级|市级)?"
@@ -56,7 +56,7 @@ def propose(text: str) -> Iterator[Proposal]:
 def listed(text: str, first: int, last: int) -> Iterator[Proposal]:
     """Items of the lists of one sentence."""
     for match in _SHARED.finditer(text, first, last):
-        if match[2] and match[2] not in _COUNTED.get(match[1].count("、") + 1, ()):
+        if match[2] and _COUNTS.get(match[2]) != match[1].count("、") + 1:
             continue  # 甲、乙两个村 names them all, 甲、乙的41个村 none
         start = match.start(1)
         for number, item in enumerate(match[1].split("、")):

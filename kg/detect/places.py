@@ -24,6 +24,7 @@ _TWICE = re.compile(r"(镇镇|乡乡|村村|县县|市市|区区|旗旗)$")
 _LEVEL = re.compile(r"[\u4e00-\u9fff]{1,12}(?:自治[州县旗]|[省市县旗盟镇乡村]|街道|苏木|嘎查|社区|(?<![新园城矿片小山景发社])区)")
 
 
+LONGEST = 11  # characters of the longest name of a division that is looked for
 TAILS = ("县", "市", "区", "州", "盟", "旗")  # former names with one are as whole as those in force: 忻县地区
 
 
@@ -104,11 +105,11 @@ def cut_chain(proposal: Proposal, text: str) -> Iterator[Proposal]:
     if end - start < 2:
         return
     if kind in PLACE_KINDS:  # 忻县地区, of which only 忻县 was found; not 临河区域
-        whole = starting(levels(), text, start, len(text), most=11)
+        whole = starting(levels(), text, start, len(text), most=LONGEST)
         if len(whole) > end - start and levels()[whole][1] == "full" and text[start + len(whole) :][:1] not in ("域", "级"):
             end, kind = start + len(whole), levels()[whole][0]
     while kind in PLACE_KINDS:
-        first = starting(levels(), text, start, end, most=11)
+        first = starting(levels(), text, start, end, most=LONGEST)
         rest = text[start + len(first) : end]
         if len(first) < 2 or len(rest) < 2 or levels()[first][1] != "full" or not _LEVEL.fullmatch(rest):
             break
@@ -123,7 +124,7 @@ def cut_chain(proposal: Proposal, text: str) -> Iterator[Proposal]:
 
 def _below(text: str, end: int, kind: str) -> Iterator[Proposal]:
     """A township and a village right behind a higher place, unless the table knows what stands there."""
-    further = starting(levels(), text, end, most=11)
+    further = starting(levels(), text, end, most=LONGEST)
     if len(further) > 2 or further[1:] in ("县", "市", "区", "旗"):
         return
     if kind in ("County", "Prefecture"):

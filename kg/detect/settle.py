@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from kg.detect.bodies import functions
-from kg.detect.places import levels
+from kg.detect.places import LONGEST, levels
 from kg.detect.proposals import ending, starting
 from kg.detect.structure import ensure
 from kg.divisions import divisions
@@ -34,7 +34,6 @@ WITHIN = {  # outer group -> groups that may lie inside
     "Industry": ("Place",),
 }  # fmt: skip
 SURE = 0.8
-LONGEST = 11  # characters of a division's name
 _LEVELS = frozenset("省市县区州旗盟镇乡")
 PROPER = 4  # characters of a name that tells enough without its place
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.detect.heads import head_ending, heads
-from kg.detect.places import levels
+from kg.detect.places import LONGEST, levels
 from kg.detect.proposals import Proposal, ending, starting
 from kg.detect.vocabulary import cutters, joints, work_verbs
 from kg.text import is_han
@@ -46,7 +46,7 @@ def propose(text: str) -> Iterator[Proposal]:
 
 def numbered(text: str, start: int, end: int) -> Iterator[Proposal]:
     """An event from 第三届, 首届 or its year on, with the name of a division before it where one stands there."""
-    before = ending(levels(), text, start, most=11)
+    before = ending(levels(), text, start, most=LONGEST)
     depth = 0
     for place in range(end + 1, min(len(text), end + LONG)):
         depth += (text[place] == "“") - (text[place] == "”")
