@@ -59,6 +59,14 @@ def test_an_address_that_names_an_entity_opens_on_it(middling: Path, visit: Open
     assert seen.heading.endswith("岚县")
 
 
+def test_an_address_followed_while_the_page_remembers_its_own_is_not_lost(small: Path, visit: Open) -> None:
+    seen = visit(small, "n=person/zeng-min")
+    button = "[...document.querySelectorAll('button')].find(each => each.textContent === '复制链接')"
+    seen.page.evaluate(f"() => {{ location.hash = 'n=person/li-gang'; {button}.click(); }}")
+    seen.page.wait_for_selector("#panel h2:has-text('李刚')")
+    seen.page.wait_for_url(lambda url: "n=person/li-gang" in url)
+
+
 def test_a_sentence_does_not_begin_with_the_mark_that_ends_the_one_before(small: Path, visit: Open) -> None:
     seen = visit(small, "n=initiative/bangban")
     quote = seen.page.locator("section[data-relation=carriesOut] blockquote").inner_text()

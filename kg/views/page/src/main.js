@@ -291,9 +291,11 @@ function makeExplorer(model, source) {
     }
   }
 
-  function readHash() {
-    if (location.hash === ownHash) return;
-    state = fromHash(model, location.hash);
+  // The address comes with the event: what is remembered in between (a camera that came to rest) may already stand over it.
+  function readHash({ newURL }) {
+    const { hash } = new URL(newURL);
+    if (hash === ownHash) return;
+    state = fromHash(model, hash);
     sieve = null;
     go({}, { quiet: true });
     place();
