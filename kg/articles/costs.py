@@ -32,6 +32,8 @@ LEAST_COLUMN = 12
 NO_COLUMN = 99  # the width of a column where nothing tells it
 MOST_MARKED = 24  # letters and spaces of a label in brackets
 LIKELY = 6.0  # what a byline costs at most before it is known for one
+LEAST_ROWS, ROW_LINES = 3, 4  # entries that make a list of persons, and lines from one to the next
+POST_LENGTHS = (2, 3, 4, 5)  # letters of a post
 RUNS_OVER = np.array([0.0, 0.0, 2.5, 5.0])  # what it costs to run on into a line of a laid-out page, by how it follows
 OPENING = re.compile(r"近日|日前|连日来|近年来|今年以来|走进|据悉|据了解|\d{1,2}月\d{1,2}日，")
 
@@ -41,7 +43,7 @@ class Lines:
     """The lines of a sheet, their words with marks of full width, their signs, and what the marks say of each.
 
     `width` counts the blank of a new paragraph. `starts`: opens an article for certain; `entry`: of a list of persons;
-    `closed`: ends its sentence.
+    `row`: such an entry among others; `named`: in their list and ends with a post; `closed`: ends its sentence.
     """
 
     lines: Sequence[Printed]
@@ -55,6 +57,8 @@ class Lines:
     plain: Mask
     starts: Mask
     entry: Mask
+    row: Mask
+    named: Mask
     closed: Mask
     furniture: dict[int, tuple[str, bool]]
 
@@ -86,6 +90,8 @@ def look_at(lines: Sequence[Printed]) -> Lines:
     closed = has(seen.last, "closes") | _of(has(seen.last, "may-close"), texts, marks.CLOSED.search)
     opens = _of(has(seen.first, "opens"), texts, marks.opens_article)
     starts = opens | _of(has(seen.any, "joins") & has(seen.any, "page"), texts, marks.continued_from)
+    entry = _of(has(seen.any, "space", "open"), texts, marks.entry)
+    row, named = _rows(entry, texts)
     return Lines(
         lines,
         texts,
@@ -97,10 +103,26 @@ def look_at(lines: Sequence[Printed]) -> Lines:
         lines[0].box is not None,
         np.fromiter([line.places.__class__ is range for line in lines], bool, len(lines)),
         starts,
-        _of(has(seen.any, "space", "open"), texts, marks.entry),
+        entry,
+        row,
+        named,
         closed,
         _furniture(texts, seen),
     )
+
+
+def _rows(entry: Mask, texts: Sequence[str]) -> tuple[Mask, Mask]:
+    """Of the lists of at least LEAST_ROWS persons, each within ROW_LINES of the next: lines that begin with a person, and lines
+    that end with a post."""
+    row, named, posts = np.zeros_like(entry), np.zeros_like(entry), words("names/posts.tsv")
+    places = np.flatnonzero(entry)
+    for group in np.split(places, np.flatnonzero(np.diff(places) > ROW_LINES) + 1):
+        if len(group) >= LEAST_ROWS:
+            for i in range(group[0], min(group[-1] + ROW_LINES, len(texts))):
+                text = texts[i].rstrip("）)")
+                row[i] = entry[i] or marks.like_entry(texts[i])
+                named[i] = any(text[-n:] in posts for n in POST_LENGTHS)
+    return row, named
 
 
 def _of(mask: Mask, texts: Sequence[str], ask: Callable[[str], object]) -> Mask:
@@ -144,7 +166,7 @@ def _start(sheet: Lines, indents: bool, usual_gap: int) -> Real:
     inside = has(seen.first, "inside")
     second = ~inside & has(seen.second, "pause", "stop", "semicolon") & ~has(seen.first, "numeral")
     cost = 0.5 + 6.0 * inside + 2.0 * second
-    cost += np.where(sheet.indent, -1.0, 1.0 if indents else 0.0)
+    cost += np.where(sheet.indent, -1.0, 1.0 if indents else 0.0) - 1.0 * sheet.row
     return np.asarray(cost - 0.3 * (sheet.gap > usual_gap))
 
 
@@ -154,6 +176,7 @@ def _on(sheet: Lines, usual_gap: int, before: Whole, blank: float) -> Real:
     bare = sheet.width - 4 * sheet.indent
     last = np.roll(bare, 1)
     cost = 2.5 * ((before > 0) & (bare - np.maximum(before, last + 4) > 2 * SLACK)) + 4.0 * sheet.indent + 7.0 * sheet.starts
+    cost += 5.0 * sheet.row + 1.0 * np.concatenate([[False], sheet.named[:-1]])
     cost += RUNS_OVER[sheet.gap] if sheet.laid else blank * (sheet.gap > usual_gap)
     pairs = words("pages/common_bigrams.tsv", "pair")
     known = np.fromiter([False, *[a[-1] + b[0] in pairs for a, b in pairwise(sheet.texts)]], bool, len(sheet.texts))
@@ -247,7 +270,7 @@ def _ends(sheet: Lines, closed: Mask, theme: Mask, listed: Mask) -> Real:
     names = _of(bracket & ~closed, texts, marks.signed_by_name)
     parted = has(seen.any, "space") & (seen.size >= 10)
     return np.select(
-        [closed, colon, bracket, has(seen.last, "pause")],
+        [closed | sheet.named, colon, bracket, has(seen.last, "pause")],
         [0.2, np.where(greets, 0.2, np.where(theme, 3.0, 0.8)), np.where(names, -1.0, 2.0), 7.0],
         5.5 - np.where(listed | sheet.entry, 4.0, 2.0 * parted),
     )
@@ -275,7 +298,7 @@ def _alone(sheet: Lines, misfit: Real, theme: Mask, points: Mask) -> Real:
     cost += 3.0 * (seen.stops > has(last, "stop")) + 6.0 * has(seen.first, "inside") + 8.0 * sheet.starts
     cost += 1.5 * seen.odd + 2.0 * (seen.commas > 1) + 2.5 * (seen.size <= 2)
     cost += np.where(seen.size > 40, 3.0, seen.size > 24) + sheet.indent + 0.8 * (misfit == 0.0)
-    cost += 2.5 * (sheet.entry | points)
+    cost += 2.5 * (sheet.entry | sheet.row | sheet.named | points)
     cost += 1.5 * _of(has(seen.first, "enumerates") & (seen.commas > 0), texts, marks.ENUMERATED.match)
     ends = _title_ends()
     cost -= 1.5 * _of(has(last, "title"), texts, lambda text: text.endswith(ends))

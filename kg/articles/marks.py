@@ -41,7 +41,8 @@ _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _NAMES = re.compile(r"。([（(][\u3400-\u9fff]{2,3}(?:[ \u3000、][\u3400-\u9fff]{2,3}){0,2}[）)])$")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
-_ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])$")
+_ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?:(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])|（[^（）。]{6,}）?)$")
+MOST_ODD_NAME = 5
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
@@ -220,9 +221,15 @@ def _wholly_names(piece: str) -> bool:
 
 @lru_cache(maxsize=256)
 def entry(text: str) -> bool:
-    """Whether a line is one entry of a list of persons: 王晓芳 临县农业技术推广中心高级农艺师."""
+    """Whether a line is one entry of a list of persons, or begins one: 王晓芳 临县农业技术推广中心高级农艺师; 王晓芳（临县…）."""
     match = _ENTRY.match(text)
     return match is not None and bool(people(match.group(1))) and _surname(match.group(1))
+
+
+def like_entry(text: str) -> bool:
+    """Whether a line would be an entry of a list of persons if its first word were a name: 斯琴高娃 县第一中学教师."""
+    match = _ENTRY.match(text)
+    return match is not None and len(match.group(1)) <= MOST_ODD_NAME
 
 
 def dateline(text: str) -> re.Match[str] | None:

@@ -61,3 +61,30 @@ def test_a_line_that_names_its_theme_is_a_headline_and_one_that_opens_speech_is_
 
 def test_the_address_of_a_letter_is_text() -> None:
     assert [kind for kind, _ in kinds(["盼门前那座桥修好", "编辑同志：", *column(16, 6)])] == ["float", "para", "para"]
+
+
+ROWS = [
+    "郭晓芳 兴和县农业技术推广中心高级农艺师",
+    "王守义 兴和县人民医院骨科主任",
+    "李铁柱 兴和县大库联乡兽医站站长",
+    "斯琴高娃 兴和县第一中学物理教师",  # no name that the table of surnames knows: it stands among others
+    "赵志强 内蒙古瑞盛石墨新材料有限公司技术总监",
+    "白音 兴和县林业和草原局防治检疫站工程师",
+]
+
+
+def test_each_person_of_a_list_without_indents_begins_a_paragraph() -> None:
+    after = ["颁奖仪式上县委副书记高明为获奖者颁发证书。"]
+    assert [text for _, text in kinds([*column(21, 6), *ROWS, *after])][1:] == ROWS + after
+
+
+@pytest.mark.parametrize("row", ["{} {}", "{}（{}）"])
+def test_the_rows_of_such_a_list_may_wrap(row: str) -> None:
+    rows = [row.format(*each.split()) for each in ROWS]
+    lines = [each[at : at + 15] for each in rows for at in range(0, len(each), 15)]
+    assert [text for _, text in kinds([*column(15, 6), *lines])][1:] == rows
+
+
+def test_two_persons_make_no_list() -> None:
+    text = [*column(20, 6)[:-1], "王守义 兴和县人民医院骨科主任李铁柱等二十一", "李铁柱 兴和县大库联乡兽医站站长等人都来了。"]
+    assert [kind for kind, _ in kinds(text)] == ["para"]
