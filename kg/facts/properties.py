@@ -66,9 +66,14 @@ def properties_of(text: str, found: list[Amount], name_ends: list[int]) -> list[
             words = ""
         counted = amount.family in ("count", "people")
         thing = _after(text, amount) if (counted or len(words) < 2) and amount.unit not in _units_with_property() else ""
-        out.append(thing or words or _family(amount))
+        out.append(_telling(thing) or _telling(words) or _family(amount))
         last = amount.end
     return out
+
+
+def _telling(words: str) -> str:
+    """The words, if they can be the name of a property; none where they are the rest of a clause (攒下, 家里拿)."""
+    return "" if words[-1:] in _words("dull") and words not in _words("whole") else words
 
 
 def _before(text: str, amount: Amount, ends: list[int], last: int) -> str:

@@ -7,7 +7,9 @@ rows of the recogniser of names. Needs torch, which the installed program does n
 import io
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,8 @@ from kg.facts.trees import Floats
 from kg.lexicon import ZH
 
 LETTER, STATE, KEY, HEADS, KIND, NAME, ONE, TWO = 128, 96, 32, 4, 16, 48, 224, 128
-EPOCHS, BATCH, PLAIN = 5, 8, 6  # of the pairs without any relation one in PLAIN, which then counts for as many
+CORES = 2
+EPOCHS, BATCH, PLAIN = 14, 8, 6  # of the pairs without any relation one in PLAIN, which then counts for as many
 
 
 class Network(nn.Module):
@@ -164,10 +167,29 @@ def exported(net: Network, letters: Ints) -> dict[str, NDArray[Any]]:
 
 def cross_fitted(sheets: list[Sheet], fold: Ints) -> tuple[dict[str, NDArray[Any]], Floats]:
     """The arrays of a reader that learnt from all sheets, and margins of every pair from readers that did not see its file;
-    `fold` is that of each sheet."""
-    letters = letters_of(sheets)
-    out: dict[int, Floats] = {}
-    for k in np.unique(fold).tolist():
-        reader = reader_of(train([s for s, f in zip(sheets, fold, strict=True) if f != k], letters))
-        out |= {i: margins_of(s.scene, s.pairs, np.arange(len(s.truth)), reader) for i, s in enumerate(sheets) if fold[i] == k}
-    return train(sheets, letters), np.concatenate([out[i] for i in range(len(sheets))])
+    `fold` is that of each sheet. Readers are trained in CORES processes, which inherit the sheets."""
+    given = sheets, fold, letters_of(sheets)
+    with ProcessPoolExecutor(CORES, get_context("fork"), _give, given) as pool:
+        whole, *parts = pool.map(_fitted, [-1, *np.unique(fold).tolist()])
+    margins: dict[int, Floats] = {}
+    for _, part in parts:
+        margins |= part
+    return whole[0], np.concatenate([margins[i] for i in range(len(sheets))])
+
+
+_given: list[tuple[list[Sheet], Ints, Ints]] = []  # what a process that trains was given
+
+
+def _give(sheets: list[Sheet], fold: Ints, letters: Ints) -> None:
+    torch.set_num_threads(1)
+    _given.append((sheets, fold, letters))
+
+
+def _fitted(k: int) -> tuple[dict[str, NDArray[Any]], dict[int, Floats]]:
+    """A reader that did not see fold k (all of them: -1), and its margins of the sheets of that fold."""
+    sheets, fold, letters = _given[0]
+    arrays = train([s for s, f in zip(sheets, fold, strict=True) if f != k], letters)
+    reader = reader_of(arrays)
+    return arrays, {
+        i: margins_of(s.scene, s.pairs, np.arange(len(s.truth)), reader) for i, s in enumerate(sheets) if fold[i] == k
+    }
