@@ -77,6 +77,8 @@ def test_a_rise_from_another_year_lends_its_noun():
     assert properties_of(text, amounts(text), []) == ["近视率", "近视率"]
 
 
-@pytest.mark.parametrize(("text", "name"), [("他这些年攒下3万元。", "金额"), ("这一住就是20天。", "时长"), ("合作社靠它拿了8万元补助。", "金额")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("他这些年攒下3万元。", "金额"), ("这一住就是20天。", "时长"), ("合作社靠它拿了8万元补助。", "金额")]
+)
 def test_the_rest_of_a_clause_is_no_name_of_a_property(text: str, name: str) -> None:
     assert properties_of(text, amounts(text), []) == [name]
