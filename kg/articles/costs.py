@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from kg.articles import furniture, marks
 from kg.articles.printed import Printed
+from kg.articles.rosters import rows_of
 from kg.articles.signs import Mask, Signs, has, signs
 from kg.lexicon import words
 
@@ -32,8 +33,6 @@ LEAST_COLUMN = 12
 NO_COLUMN = 99  # the width of a column where nothing tells it
 MOST_MARKED = 24  # letters and spaces of a label in brackets
 LIKELY = 6.0  # what a byline costs at most before it is known for one
-LEAST_ROWS, ROW_LINES = 3, 4  # entries that make a list of persons, and lines from one to the next
-POST_LENGTHS = (2, 3, 4, 5)  # letters of a post
 RUNS_OVER = np.array([0.0, 0.0, 2.5, 5.0])  # what it costs to run on into a line of a laid-out page, by how it follows
 OPENING = re.compile(r"近日|日前|连日来|近年来|今年以来|走进|据悉|据了解|\d{1,2}月\d{1,2}日，")
 
@@ -43,7 +42,7 @@ class Lines:
     """The lines of a sheet, their words with marks of full width, their signs, and what the marks say of each.
 
     `width` counts the blank of a new paragraph. `starts`: opens an article for certain; `entry`: of a list of persons;
-    `row`: such an entry among others; `named`: in their list and ends with a post; `closed`: ends its sentence.
+    `row`, `named`: see `rosters`; `closed`: ends its sentence.
     """
 
     lines: Sequence[Printed]
@@ -91,7 +90,7 @@ def look_at(lines: Sequence[Printed]) -> Lines:
     opens = _of(has(seen.first, "opens"), texts, marks.opens_article)
     starts = opens | _of(has(seen.any, "joins") & has(seen.any, "page"), texts, marks.continued_from)
     entry = _of(has(seen.any, "space", "open"), texts, marks.entry)
-    row, named = _rows(entry, texts)
+    row, named = rows_of(entry, texts)
     return Lines(
         lines,
         texts,
@@ -109,20 +108,6 @@ def look_at(lines: Sequence[Printed]) -> Lines:
         closed,
         _furniture(texts, seen),
     )
-
-
-def _rows(entry: Mask, texts: Sequence[str]) -> tuple[Mask, Mask]:
-    """Of the lists of at least LEAST_ROWS persons, each within ROW_LINES of the next: lines that begin with a person, and lines
-    that end with a post."""
-    row, named, posts = np.zeros_like(entry), np.zeros_like(entry), words("names/posts.tsv")
-    places = np.flatnonzero(entry)
-    for group in np.split(places, np.flatnonzero(np.diff(places) > ROW_LINES) + 1):
-        if len(group) >= LEAST_ROWS:
-            for i in range(group[0], min(group[-1] + ROW_LINES, len(texts))):
-                text = texts[i].rstrip("）)")
-                row[i] = entry[i] or marks.like_entry(texts[i])
-                named[i] = any(text[-n:] in posts for n in POST_LENGTHS)
-    return row, named
 
 
 def _of(mask: Mask, texts: Sequence[str], ask: Callable[[str], object]) -> Mask:

@@ -41,8 +41,9 @@ _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _NAMES = re.compile(r"。([（(][\u3400-\u9fff]{2,3}(?:[ \u3000、][\u3400-\u9fff]{2,3}){0,2}[）)])$")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
-_ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})(?:(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])|（[^（）。]{6,}）?)$")
-MOST_ODD_NAME = 5
+_ENTRY = re.compile(
+    r"([\u3400-\u9fff·]{2,12})(?:(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])|（[^（）。元]{6,}(?<![，、；])）?)$"
+)
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
@@ -53,6 +54,7 @@ HALF_MARK = re.compile(r"[,;:!?()]|\.(?=\n|$)")
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
 MOST_NAME = 8  # letters of a name that is no Han one
+MOST_ODD_NAME = 5  # letters of a name in a list that begins with no known surname
 FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
 ByHow = Literal["marked", "roles", "names"]

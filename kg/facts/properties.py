@@ -54,7 +54,7 @@ def properties_of(text: str, found: list[Amount], name_ends: list[int]) -> list[
             continue
         if re.search("[。！？\n]", text[last : amount.start]):
             noun = ""
-        words = _before(text, amount, ends, last if n else 0).replace("分别", "")
+        words = _telling(_before(text, amount, ends, last if n else 0).replace("分别", ""))
         change = _patterns()[3].fullmatch(words) if words else None
         if change and noun:
             words = noun + words
@@ -66,14 +66,14 @@ def properties_of(text: str, found: list[Amount], name_ends: list[int]) -> list[
             words = ""
         counted = amount.family in ("count", "people")
         thing = _after(text, amount) if (counted or len(words) < 2) and amount.unit not in _units_with_property() else ""
-        out.append(_telling(thing) or _telling(words) or _family(amount))
+        out.append((_telling(thing) if thing else words) or _family(amount))
         last = amount.end
     return out
 
 
 def _telling(words: str) -> str:
     """The words, if they can be the name of a property; none where they are the rest of a clause (攒下, 家里拿)."""
-    return "" if words[-1:] in _words("dull") and words not in _words("whole") else words
+    return "" if words[-1:] in _words("dull") else words
 
 
 def _before(text: str, amount: Amount, ends: list[int], last: int) -> str:

@@ -85,6 +85,25 @@ def test_the_rows_of_such_a_list_may_wrap(row: str) -> None:
     assert [text for _, text in kinds([*column(15, 6), *lines])][1:] == rows
 
 
+def test_biographies_in_a_list_of_persons_stay_whole() -> None:
+    lives = [
+        [
+            name + " 兴和县人民医院主任医师",
+            "从医二十年来，坚持下乡，先后为患者",
+            "送去药品三千余份，他教过的乡里的学生",
+            "让他们也学会了急救。",
+        ]
+        for name in ("郭晓芳", "王守义", "李铁柱")
+    ]
+    found = [text for _, text in kinds([*column(18, 6), *(line for life in lives for line in life)])][1:]
+    assert [text for text in found if text.startswith("从医")] == ["".join(life[1:]) for life in lives]
+
+
+def test_a_headline_below_a_list_of_persons_is_no_row_of_it() -> None:
+    after = ["临县表彰优秀教师", *column(20, 6)]
+    assert ("float", "临县表彰优秀教师") in kinds([*column(20, 6), *ROWS[:3], *after])
+
+
 def test_two_persons_make_no_list() -> None:
     text = [*column(20, 6)[:-1], "王守义 兴和县人民医院骨科主任李铁柱等二十一", "李铁柱 兴和县大库联乡兽医站站长等人都来了。"]
     assert [kind for kind, _ in kinds(text)] == ["para"]

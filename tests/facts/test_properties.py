@@ -78,7 +78,13 @@ def test_a_rise_from_another_year_lends_its_noun():
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("他这些年攒下3万元。", "金额"), ("这一住就是20天。", "时长"), ("合作社靠它拿了8万元补助。", "金额")]
+    ("text", "names"),
+    [
+        ("他这些年攒下3万元，同比增长20%。", ["金额", "同比增长"]),
+        ("这一住就是20天。", ["时长"]),
+        ("合作社靠它拿了8万元补助。", ["补助"]),
+        ("开展宣讲120场，共举办12场讲座。", ["开展宣讲", "讲座"]),
+    ],
 )
-def test_the_rest_of_a_clause_is_no_name_of_a_property(text: str, name: str) -> None:
-    assert properties_of(text, amounts(text), []) == [name]
+def test_the_rest_of_a_clause_is_no_name_of_a_property(text: str, names: list[str]) -> None:
+    assert properties_of(text, amounts(text), []) == names

@@ -38,6 +38,7 @@ function makeExplorer(model, source) {
   let places = null;
   let cameraTimer = 0;
   let ownHash = "";
+  const written = new Set(); // own addresses whose event is still to come
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const look = () => palette(document.documentElement.dataset.theme ? document.documentElement.dataset.theme === "dark" : dark.matches);
@@ -287,6 +288,7 @@ function makeExplorer(model, source) {
     try {
       history.replaceState(null, "", ownHash);
     } catch {
+      written.add(ownHash);
       location.hash = ownHash;
     }
   }
@@ -294,11 +296,12 @@ function makeExplorer(model, source) {
   // The address comes with the event: what is remembered in between (a camera that came to rest) may already stand over it.
   function readHash({ newURL }) {
     const { hash } = new URL(newURL);
-    if (hash === ownHash) return;
+    if (hash === ownHash || written.delete(hash)) return;
     state = fromHash(model, hash);
     sieve = null;
     go({}, { quiet: true });
     place();
+    remember();
   }
 
   // Where to look when an address is opened: where it says, else at all of it, else at the entity that it names.
