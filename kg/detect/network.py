@@ -22,7 +22,7 @@ from kg.detect.crf import HEADS, LABELS, Crf, Floats, Ints, alive, likely, paths
 from kg.detect.features import SIZES, TOGETHER, codes, features
 from kg.lexicon import ZH, LexiconError
 
-WINDOW = 126  # characters that the network sees at once; training cuts its sentences the same way
+WINDOW = 126  # characters that the network sees at once; training cuts its texts the same way
 BATCH = 96
 FAINT = 2  # depth of the spans that are not on the best path
 LEAST = 0.04  # probability from which such a span is told
@@ -127,17 +127,25 @@ def combination(extra: Ints, columns: Sequence[int]) -> Ints:
 
 
 def windows(text: str, most: int = WINDOW) -> list[tuple[int, int]]:
-    """Sentences as spans of at most `most` characters; longer ones are cut after a comma or anywhere. Blank ones are left out."""
-    found: list[tuple[int, int]] = []
+    """Sentences that follow each other, as many as `most` characters hold; longer ones are cut after a comma or anywhere. The end
+    of a paragraph parts them, that of a line without a full stop (a headline) does not. Blank ones are left out.
+    """
+    pieces: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         while end - start > most:
             cut = max(text.rfind(mark, start, start + most) for mark in "，；、：, ") + 1
             cut = cut if cut > start else start + most
-            found.append((start, cut))
+            pieces.append((start, cut))
             start = cut
-        found.append((start, end))
-    return [(start, end) for start, end in found if text[start:end].strip()]
+        pieces.append((start, end))
+    found: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if found and found[-1][1] == start and end - found[-1][0] <= most and text[start:end].strip():
+            found[-1] = found[-1][0], end
+        elif text[start:end].strip():
+            found.append((start, end))
+    return found
 
 
 def find(net: Network, texts: Sequence[str], *, caution: float = 0.0) -> list[list[Found]]:

@@ -1,10 +1,10 @@
 """One policy settles what the judge thinks of the candidates: which spans stay where they cross or nest, and what is found again.
 
 In: a text and Verdicts. Out: Mentions that may nest but never cross, in order of start, outer first. The order is named:
-1 likelier before less likely; 2 what crosses a kept span or cuts a division's name goes; 3 what nests stays only where its
-kinds may nest, and no body that is the tail of a likelier one; 4 what structure makes certain beside it is added; 5 what was
-found is found everywhere in the article; 6 a short place name or a house mark that is only ever part of other names goes
-(中国银行 in 中国银行扬州分行).
+1 likelier before less likely, a document with its 《》; 2 what crosses a kept span or cuts a division's name goes; 3 what nests
+stays only where its kinds may nest, and no body that is the tail of a likelier one; 4 what structure makes certain beside it is
+added; 5 what was found is found everywhere in the article; 6 a short place name or a house mark that is only ever part of other
+names goes (中国银行 in 中国银行扬州分行).
 """
 
 from collections import defaultdict
@@ -59,14 +59,20 @@ def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     bodies = {(s, e) for v in ranked if v.kind in BODY_KINDS for s, e in v.spans}
     for verdict in ranked:
-        for start, end in verdict.spans:
+        for start, end in (with_marks(text, *span, verdict.kind) for span in verdict.spans):
             if fits(start, end, verdict.kind, kept) and not cuts_division(text, start, end, bodies):
-                kept.append(Mention(start, end, verdict.kind, verdict.name, verdict.by, verdict.score))
+                kept.append(Mention(start, end, verdict.kind, text[start:end], verdict.by, verdict.score))
     kept = ensure(text, kept)
     kept += again(text, kept)
     kept = without_house_marks(without_borrowed_places(kept))
     kept += without_their_place(kept)
     return tuple(sorted(kept, key=lambda m: (m.start, -m.end, m.kind)))
+
+
+def with_marks(text: str, start: int, end: int, kind: str) -> tuple[int, int]:
+    """The span of a document with the 《》 right around it: they belong to its name."""
+    marked = kind == "PolicyDocument" and text[start - 1 : start] == "《" and text.startswith("》", end)
+    return (start - 1, end + 1) if marked else (start, end)
 
 
 def fits(start: int, end: int, kind: str, kept: Sequence[Mention]) -> bool:

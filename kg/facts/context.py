@@ -1,9 +1,9 @@
 """What the other pairs of an article say about a pair: rivals for the same end, posts, places and partners in between, and
 the other members of its lists.
 
-In: confidences of a first look at every pair, as a cube (referents, referents, predicates). Out: for chosen pairs one row of
-numbers under CONTEXT, the looks at all predicates, and KIN. So 局长 X leads X's bureau to the plan, and a plan with a sure owner
-needs no second one; what holds for 甲 holds for 乙 in 甲、乙和丙.
+In: confidences of a first look at every pair (trees, and the reader of prose where they are not low), as a cube (referents,
+referents, predicates). Out: for chosen pairs one row of numbers under CONTEXT, the looks at all predicates, and KIN. So 局长 X
+leads X's bureau to the plan, and a plan with a sure owner needs no second one; what holds for 甲 holds for 乙 in 甲、乙和丙.
 """
 
 import numpy as np

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kg.facts import words
 from kg.facts.context import CONTEXT, KIN, context_of
 from kg.facts.scene import Ints
-from kg.facts.scorer import GLANCE, confidence, log_odds
+from kg.facts.scorer import GLANCE, ODDS, confidence, log_odds
 from kg.facts.sheets import Sheet, lexicon_of, run_matrix, thinned, vocabulary_of
 from kg.facts.trees import Floats, Forest, margins
 
@@ -107,9 +107,10 @@ def best_threshold(sure: Floats, truth: Floats, unreached: int) -> float:
     One for all: confidences are calibrated, and what a rare predicate gives by itself is chance.
     """
     order = np.argsort(-sure.ravel(), kind="stable")
-    right, stated = np.cumsum(truth.ravel()[order]), np.arange(1, len(order) + 1)
-    f1 = np.where(right >= PRECISE * stated, 2 * right / (stated + float(truth.sum()) + unreached), 0.0)
-    return float(sure.ravel()[order[int(f1.argmax())]])
+    ranked, right, stated = sure.ravel()[order], np.cumsum(truth.ravel()[order]), np.arange(1, len(order) + 1)
+    f1 = 2 * right / (stated + float(truth.sum()) + unreached)
+    allowed = (right >= PRECISE * stated) & np.append(ranked[1:] < ranked[:-1], True)  # what is as sure is stated too
+    return float(ranked[int(np.where(allowed, f1, 0.0).argmax())])
 
 
 def folds_of(sheets: list[Sheet]) -> Ints:
@@ -149,8 +150,8 @@ def learn(
     used, weights = used[heavy], weights[heavy]
     del counts
     first, looks = _first_look(truth, rated, numbers, sums, fold)
+    heard = join(looks, read[1], truth, own)
     second, sure = _second_look(sheets, predicates, truth, numbers, sums, fold, own, looks)
-    heard = join(second["scale"], sure, read[1], truth, own)
     unreached = sum(int(s.unreached.sum()) for s in sheets if not s.copy)
     threshold = best_threshold(sure[own], (truth * rated)[own], unreached)
     groups = [*((predicate, [p]) for p, predicate in enumerate(predicates)), ("all", list(range(len(predicates))))]
@@ -207,7 +208,7 @@ def _second_look(
     sheets: list[Sheet], predicates: tuple[str, ...], truth: Floats, numbers: Floats, sums: Floats, fold: Ints,
     own: NDArray[np.bool_], looks: Floats,
 ) -> tuple[dict[str, NDArray[Any]], Floats]:  # fmt: skip
-    """Forests that also see what the first look says of the other pairs of the article."""
+    """Forests that also see what first look and reader say of the other pairs of the article."""
     cubes, offsets, offset = [], [], 0
     for sheet in sheets:
         size = len(sheet.scene.referents)
@@ -239,23 +240,22 @@ def _second_look(
     return {"scale": scale, **_packed("second", forests)}, final
 
 
-def join(scale: NDArray[np.float64], sure: Floats, read: Floats, truth: Floats, own: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """What the margins of the reader count beside those of the trees, one number a predicate; changes `scale` and `sure` to what
-    the two say together: a logistic curve over both, learnt by Newton's steps."""
-    heard = np.zeros(len(scale))
-    for p in range(len(scale)):
-        mine = (sure[:, p] > 0) & own
-        known = np.stack([log_odds(sure[mine, p]), read[mine, p], np.ones(int(mine.sum()))], axis=1).astype(np.float64)
-        held, prior = np.array([1.0, 0.0, 0.0]), np.array([1.0, 0.0, 0.0])
+def join(looks: Floats, read: Floats, truth: Floats, own: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """For each predicate what the log odds of the first look count, what the margin of the reader counts, and a shift: a logistic
+    curve over both, learnt by Newton's steps. Changes the `looks` of pairs that are looked at again to what the two say together.
+    """
+    heard, prior = np.zeros((looks.shape[1], 3)), np.array([1.0, 0.0, 0.0])
+    for p in range(len(heard)):
+        rows = looks[:, p] > GLANCE
+        known = np.stack([log_odds(looks[rows, p]), read[rows, p], np.ones(int(rows.sum()))], axis=1).astype(np.float64)
+        mine, answer, held = known[own[rows]], truth[rows & own, p], prior
         for _ in range(20):
-            chance = confidence(known @ held, np.array([1.0, 0.0]))
-            bend = (known * np.maximum(chance * (1 - chance), 1e-9)[:, None]).T @ known + 5 * np.eye(3)
-            step = np.linalg.solve(bend, known.T @ (chance - truth[mine, p]) + 5 * (held - prior))
+            chance = confidence(mine @ held, ODDS)
+            bend = (mine * np.maximum(chance * (1 - chance), 1e-9)[:, None]).T @ mine + 5 * np.eye(3)
+            step = np.linalg.solve(bend, mine.T @ (chance - answer) + 5 * (held - prior))
             held = np.clip(held - np.clip(step, -0.5, 0.5), [0.2, 0.0, -2.0], [2.0, 1.0, 2.0])  # few rows must not run away
-        rows = sure[:, p] > 0
-        sure[rows, p] = confidence(held[0] * log_odds(sure[rows, p]) + held[1] * read[rows, p], np.array([1.0, held[2]]))
-        scale[p] = held[0] * scale[p, 0], held[0] * scale[p, 1] + held[2]
-        heard[p] = held[1]
+        looks[rows, p] = confidence(known @ held, ODDS)
+        heard[p] = held
     return heard
 
 

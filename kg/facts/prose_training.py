@@ -167,29 +167,30 @@ def exported(net: Network, letters: Ints) -> dict[str, NDArray[Any]]:
 
 def cross_fitted(sheets: list[Sheet], fold: Ints) -> tuple[dict[str, NDArray[Any]], Floats]:
     """The arrays of a reader that learnt from all sheets, and margins of every pair from readers that did not see its file;
-    `fold` is that of each sheet. Readers are trained in CORES processes, which inherit the sheets."""
-    given = sheets, fold, letters_of(sheets)
-    with ProcessPoolExecutor(CORES, get_context("fork"), _give, given) as pool:
-        whole, *parts = pool.map(_fitted, [-1, *np.unique(fold).tolist()])
-    margins: dict[int, Floats] = {}
-    for _, part in parts:
-        margins |= part
-    return whole[0], np.concatenate([margins[i] for i in range(len(sheets))])
+    `fold` is that of each sheet. CORES processes train, some 5 GB each; they inherit what is given to Fitted."""
+    folds = np.unique(fold).tolist()
+    with ProcessPoolExecutor(CORES, get_context("fork"), Fitted.give, (sheets, fold, letters_of(sheets))) as pool:
+        (arrays, _), *parts = pool.map(Fitted.fit, [-1, *folds])
+    margins = {i: found for _, part in parts for i, found in part.items()}
+    return arrays, np.concatenate([margins[i] for i in range(len(sheets))])
 
 
-_given: list[tuple[list[Sheet], Ints, Ints]] = []  # what a process that trains was given
+class Fitted:
+    """What a process that trains was given: sheets, the fold of each, and the letters."""
 
+    given: tuple[list[Sheet], Ints, Ints]
 
-def _give(sheets: list[Sheet], fold: Ints, letters: Ints) -> None:
-    torch.set_num_threads(1)
-    _given.append((sheets, fold, letters))
+    @classmethod
+    def give(cls, sheets: list[Sheet], fold: Ints, letters: Ints) -> None:
+        """Begins a process."""
+        torch.set_num_threads(1)
+        cls.given = sheets, fold, letters
 
-
-def _fitted(k: int) -> tuple[dict[str, NDArray[Any]], dict[int, Floats]]:
-    """A reader that did not see fold k (all of them: -1), and its margins of the sheets of that fold."""
-    sheets, fold, letters = _given[0]
-    arrays = train([s for s, f in zip(sheets, fold, strict=True) if f != k], letters)
-    reader = reader_of(arrays)
-    return arrays, {
-        i: margins_of(s.scene, s.pairs, np.arange(len(s.truth)), reader) for i, s in enumerate(sheets) if fold[i] == k
-    }
+    @classmethod
+    def fit(cls, k: int) -> tuple[dict[str, NDArray[Any]], dict[int, Floats]]:
+        """A reader that did not see fold k (-1: one that saw all), and its margins of the sheets of that fold."""
+        sheets, fold, letters = cls.given
+        arrays = train([s for s, f in zip(sheets, fold, strict=True) if f != k], letters)
+        reader, mine = reader_of(arrays), np.flatnonzero(fold == k).tolist()
+        every = ((i, sheets[i], np.arange(len(sheets[i].truth))) for i in mine)
+        return arrays, {i: margins_of(s.scene, s.pairs, rows, reader) for i, s, rows in every}

@@ -26,6 +26,7 @@ from kg.lexicon import ZH, LexiconError
 from kg.records import PREDICATES
 
 GLANCE = 0.01
+ODDS = np.array([1.0, 0.0])  # the scale of log odds
 REFERENTS, REFERENCES = 500, 3000
 RELATIONS = "model/facts.relations.npz"
 
@@ -33,8 +34,9 @@ RELATIONS = "model/facts.relations.npz"
 @dataclass(frozen=True, slots=True)
 class Model:
     """Word weights, and for each predicate: the least sum of word weights that is looked at; the trees that see a pair
-    alone, the margin below which their first `head` give up, their scale; the trees that see the other pairs too and go on
-    from the margin of the first ones, their scale, threshold; what the margin of the reader of prose counts beside theirs."""
+    alone, the margin below which their first `head` give up, their scale; what their log odds and the margin of the reader of
+    prose count together, and a shift (`heard`); the trees that see the other pairs too and go on from there, their scale,
+    threshold."""
 
     predicates: tuple[str, ...]
     lexicon: Lexicon
@@ -53,7 +55,7 @@ class Model:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One scored pair: indexes of the referents and of the references in text order; `row` its numbers under
-    `columns`; `heard` what the reader of prose adds to the log odds."""
+    `columns`; `heard` what the reader of prose adds to the log odds, as far as the second look leaves it."""
 
     subject: int
     predicate: str
@@ -122,7 +124,7 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
     fits = table[scene.kinds[pairs.subject], scene.kinds[pairs.object]] & (totals >= known.floor)
     size = len(scene.referents)
     cube = np.zeros((size, size, len(known.predicates)), np.float32)
-    alive: list[tuple[int, NDArray[np.int64], Floats]] = []
+    alive: list[tuple[int, NDArray[np.int64], Floats, Floats]] = []
     for number in range(len(known.predicates)):
         rows = np.flatnonzero(fits[:, number])
         if not len(rows):
@@ -135,25 +137,32 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
         cube[pairs.subject[rows], pairs.object[rows], number] = sure
         glance = np.flatnonzero(sure > GLANCE)
         if len(glance):
-            alive.append((number, rows[glance], numbers[glance]))
+            alive.append((number, rows[glance], numbers[glance], log_odds(sure[glance].astype(np.float32))))
     if not alive:
         return
-    each = np.concatenate([np.full(len(rows), number) for number, rows, _ in alive])
-    every = np.concatenate([rows for _, rows, _ in alive])
-    around = context_of(cube, known.predicates, scene, pairs, every, each)
+    every, each, odds = (np.concatenate(part) for part in zip(*((r, np.full(len(r), n), o) for n, r, _, o in alive), strict=True))
     looked, place = np.unique(every, return_inverse=True)
-    read = margins_of(scene, pairs, looked, known.reader)[place, each]
-    at = 0
-    for number, rows, numbers in alive:
-        numbers = np.concatenate([numbers, around[at : at + len(rows)]], axis=1)
-        start = log_odds(around[at : at + len(rows), 0])
-        heard = known.heard[number] * read[at : at + len(rows)]
-        at += len(rows)
-        sure = confidence(start + margins(known.second[number], numbers), known.scale[number], heard)
-        for k, i in enumerate(rows):
+    heard = known.heard[each, 1] * margins_of(scene, pairs, looked, known.reader)[place, each]
+    sure = confidence(known.heard[each, 0] * odds + heard + known.heard[each, 2], ODDS)
+    cube[pairs.subject[every], pairs.object[every], each] = sure
+    again = sure > GLANCE
+    if not again.any():
+        return
+    around = context_of(cube, known.predicates, scene, pairs, every[again], each[again])
+    first, row = 0, 0
+    for number, rows, numbers, _ in alive:
+        mine = again[first : first + len(rows)]
+        told = known.scale[number][0] * heard[first : first + len(rows)][mine]
+        first += len(rows)
+        here = slice(row, row := row + int(mine.sum()))
+        if not mine.any():
+            continue
+        numbers = np.concatenate([numbers[mine], around[here]], axis=1)
+        sure = confidence(log_odds(around[here, 0]) + margins(known.second[number], numbers), known.scale[number])
+        for k, i in enumerate(rows[mine]):
             yield Finding(
                 int(pairs.subject[i]), known.predicates[number], int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
-                float(sure[k]), numbers[k], float(heard[k]),
+                float(sure[k]), numbers[k], float(told[k]),
             )  # fmt: skip
 
 
@@ -175,9 +184,9 @@ def matrix(pairs: Pairs, sums: Floats, totals: Floats, predicate: int, rows: NDA
     return np.concatenate([pairs.numbers[rows], sums[rows, :, predicate], totals[rows]], axis=1)
 
 
-def confidence(margin: Floats, scale: NDArray[np.float64], more: NDArray[np.float64] | float = 0.0) -> NDArray[np.float64]:
-    """Calibrated probability of a margin: a logistic curve with a slope and a shift, and `more` added."""
-    out: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scale[0] * margin + scale[1] + more, -30, 30)))
+def confidence(margin: Floats, scale: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Calibrated probability of a margin: a logistic curve with a slope and a shift."""
+    out: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(scale[0] * margin + scale[1], -30, 30)))
     return out
 
 

@@ -189,11 +189,16 @@ def test_faint_names_lie_beside_the_best_path():
     assert best and faint and not best & faint
 
 
-def test_windows_are_sentences_and_long_ones_are_cut_at_a_comma():
+def test_windows_hold_sentences_of_a_paragraph_and_long_ones_are_cut_at_a_comma():
     text = "甲。“乙。”\n\n" + "丙" * 50 + "，" + "丁" * 100
     found = windows(text, 126)
-    assert [text[s:e] for s, e in found[:2]] == ["甲。", "“乙。”"]
-    assert [e - s for s, e in found[2:]] == [51, 100]
+    assert text[slice(*found[0])] == "甲。“乙。”"
+    assert [e - s for s, e in found[1:]] == [51, 100]
+
+
+def test_a_window_takes_no_more_sentences_than_it_holds():
+    text = ("甲" * 49 + "。") * 3
+    assert windows(text, 126) == [(0, 100), (100, 150)]
 
 
 def test_features_know_divisions_marks_and_what_comes_again():

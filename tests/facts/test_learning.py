@@ -33,12 +33,23 @@ def test_threshold_lets_through_little_that_is_wrong() -> None:
     assert len(stated) == 8 and stated.mean() >= PRECISE  # the best F1 alone would state all twelve
 
 
+def test_what_is_as_sure_as_the_threshold_is_counted_with_it() -> None:
+    sure, truth = np.array([[0.9], [0.5], [0.5], [0.5]], np.float32), np.array([[1], [1], [0], [0]], np.float32)
+    assert np.isclose(best_threshold(sure, truth, 0), 0.9)
+
+
 def test_reader_that_knows_more_is_heard_and_one_that_knows_nothing_is_not() -> None:
     truth = TRUTH[:, None]
-    sure = np.full_like(truth, 0.4)
+    looks = np.full_like(truth, 0.4)
     own = np.ones(len(truth), bool)
-    helpful, scale = np.where(truth > 0, 2.0, -2.0).astype(np.float32), np.array([[1.0, 0.0]])
-    assert join(scale, sure, helpful, truth, own)[0] > 0.5
-    assert sure[truth > 0].min() > sure[truth == 0].max()
+    helpful = np.where(truth > 0, 2.0, -2.0).astype(np.float32)
+    assert join(looks, helpful, truth, own)[0, 1] > 0.5
+    assert looks[truth > 0].min() > looks[truth == 0].max()
     noise = DRAW.normal(size=truth.shape).astype(np.float32)
-    assert join(np.array([[1.0, 0.0]]), np.full_like(truth, 0.4), noise, truth, own)[0] < 0.3
+    assert join(np.full_like(truth, 0.4), noise, truth, own)[0, 1] < 0.3
+
+
+def test_what_is_not_looked_at_again_keeps_its_first_look() -> None:
+    looks = np.full((len(TRUTH), 1), 0.005, np.float32)
+    join(looks, np.ones_like(looks), TRUTH[:, None], np.ones(len(TRUTH), bool))
+    assert (looks == np.float32(0.005)).all()

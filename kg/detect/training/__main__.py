@@ -1,7 +1,7 @@
 """`python -m kg.detect.training`: trains the name recogniser on `kg/zh/corpus/` and writes `kg/zh/model/names.npz`.
 
 python -m kg.detect.training                 about 20 minutes of one core; --trial OUT keeps articles out and writes OUT
-python -m kg.detect.training --onward        trains the shipped weights on, when the corpus or the features have grown; 22 minutes
+python -m kg.detect.training --onward        trains the shipped weights on, when the corpus or the features have grown; 15 minutes
 python -m kg.detect.training words FOLDER    the segmentation model, from the folder with the open word data
 python -m kg.detect.training measure GOLD…   F1 of the network alone on annotated articles
 """

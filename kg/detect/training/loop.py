@@ -20,7 +20,7 @@ from kg.detect.training.net import Tagger
 
 Arrays = dict[str, NDArray[np.float32]]
 
-BATCH = 32
+BATCH = 16
 RATES = {"head": 3e-3, "encoder": 1.2e-3}
 DROP = 0.35
 BLIND = 0.1  # share of the windows that do without one kind of features, so that none is relied on alone

@@ -19,7 +19,7 @@ from kg.detect.training.measure import lines, of_corpus, score
 from kg.detect.training.start import start_weights
 from kg.records import KgError
 
-SEEDS = (1, 2)  # a run from the start weights has the first alone: weights that began apart have no mean
+SEED = 1
 KEPT_OUT = 0.15  # share of the articles nearest to print that a trial keeps out
 
 
@@ -34,8 +34,7 @@ def train_names(path: Path, say: Callable[[str], None], *, trial: bool = False, 
     letters, start = start_weights()
     say(f"{len(given)} articles, {sum(len(a.text) for a in given)} characters")
     before = read(earlier, letters) if earlier else None
-    seeds = SEEDS if before else SEEDS[:1]
-    arrays = middle([train(given, letters, start, seed=seed, say=say, earlier=before) for seed in seeds])
+    arrays = train(given, letters, start, seed=SEED, say=say, earlier=before)
     say(f"{path}: {save(path, letters, arrays) / 1e6:.1f} MB")
     samples = [of_corpus(article) for article in kept_out]
     if samples:
@@ -50,11 +49,6 @@ def read(path: Path, letters: str) -> Arrays:
     if "".join(map(chr, arrays["chars"].astype(np.int64))) != letters:
         raise KgError(f"{path}: trained from other start weights; train anew")
     return arrays
-
-
-def middle(runs: Sequence[Arrays]) -> Arrays:
-    """The mean of weights that went on from the same ones in different orders: steadier than each, and as fast."""
-    return {name: np.mean([run[name] for run in runs], axis=0, dtype=np.float32) for name in runs[0]}
 
 
 def held_out(articles: Sequence[AnnotatedArticle]) -> list[AnnotatedArticle]:
