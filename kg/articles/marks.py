@@ -44,6 +44,9 @@ _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
 _ENTRY = re.compile(
     r"([\u3400-\u9fff·]{2,12})(?:(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])|（[^（）。元]{6,}(?<![，、；])）?)$"
 )
+_LIKE_ENTRY = re.compile(
+    r"[\u3400-\u9fff·]{2,5}(?:(?: ?（[^）]{1,16}） ?| )[^ ]{2,}(?<![。，])|（[^（）。元]{6,}(?<![，、；])）?)$"
+)
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
@@ -54,7 +57,6 @@ HALF_MARK = re.compile(r"[,;:!?()]|\.(?=\n|$)")
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
 MOST_NAME = 8  # letters of a name that is no Han one
-MOST_ODD_NAME = 5  # letters of a name in a list that begins with no known surname
 FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
 ByHow = Literal["marked", "roles", "names"]
@@ -229,9 +231,8 @@ def entry(text: str) -> bool:
 
 
 def like_entry(text: str) -> bool:
-    """Whether a line would be an entry of a list of persons if its first word were a name: 斯琴高娃 县第一中学教师."""
-    match = _ENTRY.match(text)
-    return match is not None and len(match.group(1)) <= MOST_ODD_NAME
+    """Whether a line would be an entry of a list if its first word were a name: 斯琴高娃 县第一中学教师, 郑永福 养殖大户."""
+    return _LIKE_ENTRY.match(text) is not None
 
 
 def dateline(text: str) -> re.Match[str] | None:

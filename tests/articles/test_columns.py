@@ -69,6 +69,8 @@ ROWS = [
     "李铁柱 兴和县大库联乡兽医站站长",
     "斯琴高娃 兴和县第一中学物理教师",  # no name that the table of surnames knows: it stands among others
     "赵志强 内蒙古瑞盛石墨新材料有限公司技术总监",
+    "吴丽华 丽华家庭农场负责人",
+    "郑永福 养殖大户",  # no body and no place
     "白音 兴和县林业和草原局防治检疫站工程师",
 ]
 
