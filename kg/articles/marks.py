@@ -41,12 +41,10 @@ _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _NAMES = re.compile(r"。([（(][\u3400-\u9fff]{2,3}(?:[ \u3000、][\u3400-\u9fff]{2,3}){0,2}[）)])$")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
-_ENTRY = re.compile(
-    r"([\u3400-\u9fff·]{2,12})(?:(?: ?（[^）]{1,16}） ?| )[^ ]{6,}(?<![。，])|（[^（）。元]{6,}(?<![，、；])）?)$"
-)
-_LIKE_ENTRY = re.compile(
-    r"[\u3400-\u9fff·]{2,5}(?:(?: ?（[^）]{1,16}） ?| )[^ ]{2,}(?<![。，])|（[^（）。元]{6,}(?<![，、；])）?)$"
-)
+# what is told of a person, at least so many letters: behind a blank, or in brackets that may go on in the next line
+_TOLD = r"(?:(?: ?（[^）]{{1,16}}） ?| )[^ ]{{{},}}(?<![。，])|（[^（）。元]{{6,}}(?<![，、；])）?)$"
+_ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})" + _TOLD.format(6))
+_LIKE_ENTRY = re.compile(r"[\u3400-\u9fff·]{2,5}" + _TOLD.format(2))
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )

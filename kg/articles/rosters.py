@@ -14,14 +14,13 @@ from kg.articles.signs import Mask
 from kg.lexicon import words
 
 LEAST, REACH = 3, 4  # entries that make a list, and lines from one to the next
-POST_LENGTHS = (2, 3, 4, 5)  # letters of a post
 _OF_SENTENCES = re.compile("[，。；！？]")
 _ASIDE = re.compile("（[^（）]{1,16}）")  # 苏日娜（女，蒙古族）
 
 
 def rows_of(entry: Mask, texts: Sequence[str]) -> tuple[Mask, Mask]:
     """Lines that begin a row, and lines that end one with a post; among entries also lines that only look like one."""
-    row, named, posts = np.zeros_like(entry), np.zeros_like(entry), words("names/posts.tsv")
+    row, named, posts = np.zeros_like(entry), np.zeros_like(entry), tuple(words("names/posts.tsv"))
     places = np.flatnonzero(entry)
     for group in np.split(places, np.flatnonzero(np.diff(places) > REACH) + 1):
         open_row = False
@@ -29,6 +28,6 @@ def rows_of(entry: Mask, texts: Sequence[str]) -> tuple[Mask, Mask]:
             row[i] = entry[i] or marks.like_entry(texts[i])
             text = texts[i].rstrip("）)")
             open_row = (open_row or bool(row[i])) and not _OF_SENTENCES.search(_ASIDE.sub("", text))
-            named[i] = open_row and any(text[-n:] in posts for n in POST_LENGTHS)
+            named[i] = open_row and text.endswith(posts)
             open_row = open_row and not named[i]
     return row, named

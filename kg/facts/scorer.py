@@ -149,16 +149,15 @@ def findings(scene: Scene, known: Model, table: NDArray[np.bool_]) -> Iterator[F
     if not again.any():
         return
     around = context_of(cube, known.predicates, scene, pairs, every[again], each[again])
-    first, row = 0, 0
-    for number, rows, numbers, _ in alive:
-        mine = again[first : first + len(rows)]
-        told = known.scale[number][0] * heard[first : first + len(rows)][mine]
-        first += len(rows)
-        here = slice(row, row := row + int(mine.sum()))
+    ends = np.cumsum([len(rows) for _, rows, *_ in alive])[:-1]
+    kept = np.split(again, ends)
+    context = np.split(around, np.cumsum([mine.sum() for mine in kept])[:-1])
+    for (number, rows, numbers, _), mine, own, beside in zip(alive, kept, np.split(heard, ends), context, strict=True):
         if not mine.any():
             continue
-        numbers = np.concatenate([numbers[mine], around[here]], axis=1)
-        sure = confidence(log_odds(around[here, 0]) + margins(known.second[number], numbers), known.scale[number])
+        told = known.scale[number][0] * own[mine]
+        numbers = np.concatenate([numbers[mine], beside], axis=1)
+        sure = confidence(log_odds(beside[:, 0]) + margins(known.second[number], numbers), known.scale[number])
         for k, i in enumerate(rows[mine]):
             yield Finding(
                 int(pairs.subject[i]), known.predicates[number], int(pairs.object[i]), int(pairs.left[i]), int(pairs.right[i]),
