@@ -6,6 +6,7 @@ In: the texts run together, as code points, and which of them each belongs to (i
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ Real = npt.NDArray[np.float64]
 FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
 BITS = 15  # that one Han letter needs
 PLACES = 18  # bits of the place of an n-gram in its sheet, which go with the n-gram itself into one number
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"\d(?:\d+(?:\.\d+)?|\.\d+)")  # of two digits or more
 
 
 @dataclass(slots=True)
@@ -61,17 +62,22 @@ class Letters:
 
 
 @cache
-def _pair_weights() -> tuple[Whole, Real]:
-    """Han letter -> its number among those of everyday pairs (0: none has it); the weights of pairs of such numbers."""
+def _pair_weights() -> tuple[Whole, int, npt.NDArray[np.uint8], Real]:
+    """Han letter -> its number among those of everyday pairs (0: none has it); how many numbers there are; for the pairs of them
+
+    in order which weight they have (a table of bytes is looked up sooner than one of weights); and the weights, few of all pairs.
+    """
     listed = common()
     chars = sorted({char for pair in listed for char in pair})
     number = np.zeros(1 << 16, np.int64)
     for n, char in enumerate(chars, 1):
         number[ord(char)] = n
-    weights = np.ones((len(chars) + 1, len(chars) + 1))
+    many = len(chars) + 1
+    weights = [1.0, *sorted(set(listed.values()))]
+    which = np.zeros(many * many, np.uint8)
     for pair, weight in listed.items():
-        weights[number[ord(pair[0])], number[ord(pair[1])]] = weight
-    return number, weights
+        which[number[ord(pair[0])] * many + number[ord(pair[1])]] = weights.index(weight)
+    return number, many, which, np.array(weights)
 
 
 @cache
@@ -85,50 +91,49 @@ def _rates() -> Real:
 
 def grams_of(joined: str, codes: Whole, row: Whole, opens: Whole) -> tuple[Whole, Whole, Real]:
     """(n-gram, row, weight) of all pairs and triples of Han letters and figures, in the order of the text."""
-    number, table = _pair_weights()
-    numbered = number[codes & 0xFFFF]
-    pair = table[numbered[opens], numbered[opens + 1]]
-    code = ((codes[opens] - FIRST_HAN) << BITS) | (codes[opens + 1] - FIRST_HAN)
-    double = np.flatnonzero(opens[1:] == opens[:-1] + 1)  # pairs that overlap the next
-    grams = np.full((len(codes), 2), -1)
-    weights = np.zeros((len(codes), 2))
-    grams[opens, 0] = code
-    weights[opens, 0] = pair
-    grams[opens[double], 1] = (1 << 3 * BITS) | (code[double] << BITS) | (codes[opens[double] + 2] - FIRST_HAN)
-    weights[opens[double], 1] = 0.5 * (pair[double] + pair[double + 1])
+    number, many, which, known = _pair_weights()
+    one, other = codes[opens], codes[opens + 1]
+    pair = known[which[number[one] * many + number[other]]]
+    code = ((one - FIRST_HAN) << BITS) | (other - FIRST_HAN)
+    double = (opens[1:] == opens[:-1] + 1).nonzero()[0]  # pairs that overlap the next
+    grams = np.full(2 * len(codes), -1)  # at each letter the pair and the triple that begin with it
+    weights = np.zeros(2 * len(codes))
+    at = 2 * opens
+    grams[at], weights[at] = code, pair
+    at = at[double] + 1
+    grams[at] = (1 << 3 * BITS) | (code[double] << BITS) | (other[double + 1] - FIRST_HAN)
+    weights[at] = 0.5 * (pair[double] + pair[double + 1])
     figures: dict[str, int] = {}
-    for match in _NUMBER.finditer(joined):
-        text = match.group()
-        if len(text) > 1:
-            grams[match.start(), 0] = (1 << 2 * BITS) + figures.setdefault(text, len(figures))
-            weights[match.start(), 0] = figure_weight(text)
-    is_gram = grams >= 0
-    return grams[is_gram], np.repeat(row, 2)[is_gram.ravel()], weights[is_gram]
+    for match in _FIGURE.finditer(joined):
+        text, start = match.group(), 2 * match.start()
+        grams[start] = (1 << 2 * BITS) + figures.setdefault(text, len(figures))
+        weights[start] = figure_weight(text)
+    here = (grams >= 0).nonzero()[0]
+    return grams[here], row[here >> 1], weights[here]
 
 
 def shared(gram: Whole, row: Whole, weight: Real, paras: int, rows: int) -> Grams:
     """Which n-grams stand where."""
     place = _in_order(gram)
-    again = np.zeros(len(gram), bool)
-    again[1:] = gram[place[1:]] == gram[place[:-1]]
-    here = row[place]
-    above = np.where(again, np.roll(here, 1), -1)
+    ordered, here = gram[place], row[place]
+    above = np.full(len(gram), -1)
+    above[1:] = np.where(ordered[1:] == ordered[:-1], here[:-1], -1)
     before = np.empty(len(gram), np.int64)
     before[place] = above
-    head = np.maximum.accumulate(np.where(again, 0, np.arange(len(gram))))  # the first of those that are the same
-    told = np.zeros(len(gram) + 1, np.int64)
-    np.cumsum(here < paras, out=told[1:])
-    asked = np.flatnonzero((here >= paras) & (above != here))
-    begin, end = head[asked], head[asked] + told[asked] - told[head[asked]]  # the paragraphs stand first among the same
-    order = np.argsort(here[asked], kind="stable")
-    asked, begin, end = asked[order], begin[order], end[order]
+    in_line = (here >= paras).nonzero()[0]
+    once = in_line[above[in_line] != here[in_line]]
+    asked = once[here[once].argsort(kind="stable")]
+    begin = ordered.searchsorted(ordered[asked])  # of the same n-grams those of paragraphs stand first, then those of lines
+    end = in_line[ordered[in_line].searchsorted(ordered[asked])]
     many = end - begin
-    of: Whole = np.repeat(np.arange(len(asked)), many)
-    at = np.arange(len(of)) - np.repeat(np.cumsum(many) - many, many) + np.repeat(begin, many)
-    first: list[int] = np.searchsorted(row, np.arange(rows + 1)).tolist()
-    asked_from: list[int] = np.searchsorted(here[asked], np.arange(paras, rows + 1)).tolist()
-    found_from = [0, *np.cumsum(many).tolist()]
-    gross = np.concatenate([[0.0], np.cumsum(weight)])[first].tolist()
+    of: Whole = np.arange(len(asked)).repeat(many)
+    at = np.arange(len(of)) + (begin - (many.cumsum() - many)).repeat(many)
+    first: list[int] = row.searchsorted(np.arange(rows + 1)).tolist()
+    asked_from: list[int] = here[asked].searchsorted(np.arange(paras, rows + 1)).tolist()
+    found_from = [0, *many.cumsum().tolist()]
+    summed = np.zeros(len(gram) + 1)
+    np.cumsum(weight, out=summed[1:])
+    gross = summed[first].tolist()
     where = (of, np.asarray(here[at]))
     return Grams(first, weight, before, gross, weight[place[asked]], here[asked], where, asked_from, found_from)
 
@@ -144,19 +149,23 @@ def _in_order(gram: Whole) -> Whole:
 
 def counted(chars: Whole, row: Whole, paras: int, rows: int) -> Letters:
     """Which letters stand where."""
-    present = np.zeros(1 << 16, bool)
+    chars = chars - FIRST_HAN
+    present = np.zeros(1 << BITS, bool)
     present[chars] = True
-    kinds = np.flatnonzero(present)
-    number = np.empty(1 << 16, np.int64)
+    kinds = present.nonzero()[0]
+    number = np.empty(1 << BITS, np.int64)
     number[kinds] = np.arange(len(kinds))
-    key = row * len(kinds) + number[chars]
+    key = (row << BITS) | chars
     key.sort()
-    begins = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else key
-    which, own = np.divmod(key[begins], max(len(kinds), 1))
-    many = np.diff(begins, append=len(key))
+    fresh = np.ones(len(key) + 1, bool)
+    fresh[1:-1] = key[1:] != key[:-1]
+    bounds = fresh.nonzero()[0]
+    which, own = key[bounds[:-1]] >> BITS, number[key[bounds[:-1]] & ((1 << BITS) - 1)]
+    many = bounds[1:] - bounds[:-1]
     counts = np.zeros((paras + 1, len(kinds)), np.int64)
-    inside = int(np.searchsorted(which, paras))
+    inside = int(which.searchsorted(paras))
     counts[which[:inside] + 1, own[:inside]] = many[:inside]
-    np.cumsum(counts, axis=0, out=counts)
-    first = np.searchsorted(which, np.arange(rows + 1)).tolist()
-    return Letters(own, first, counts, counts.sum(axis=1), _rates()[kinds])
+    for above, here in pairwise(counts):  # sooner done than a sum over the other axis
+        here += above
+    first = which.searchsorted(np.arange(rows + 1)).tolist()
+    return Letters(own, first, counts, counts.sum(axis=1), _rates()[kinds + FIRST_HAN])
