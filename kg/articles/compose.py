@@ -48,28 +48,25 @@ class _Writer:
         at, size = self.size, len(text)
         self.pieces.append(text)
         self.size = at + size
-        if places.__class__ is range and self.ends != (at, places[0]):
-            self.runs.append(Run(at, size, places[0]))
-            self.ends = at + size, places[0] + size
+        if places.__class__ is range:
+            self._run(at, size, places[0])
             return
-        start = 0
-        while start < len(text):
-            place = places[start]
-            end = start + 1
-            if place >= 0:
-                while end < len(text) and places[end] == place + end - start:
-                    end += 1
-                self._run(at + start, end - start, place)
-            start = end
+        start = 0  # of the stretch that is read
+        for end in range(1, size + 1):
+            if end == size or places[end] != places[end - 1] + 1 or places[end - 1] < 0:
+                if places[start] >= 0:
+                    self._run(at + start, end - start, places[start])
+                start = end
 
     def _run(self, start: int, length: int, place: int) -> None:
         """One more run, joined with the last where it goes on in both texts."""
-        if start == self.ends[0] and place == self.ends[1]:
+        ends = self.ends
+        if start == ends[0] and place == ends[1]:
             last = self.runs[-1]
             self.runs[-1] = Run(last.start, last.length + length, last.place)
         else:
             self.runs.append(Run(start, length, place))
-        self.ends = start + length, place + length
+        self.ends = (start + length, place + length)
 
     def say(self, text: str) -> None:
         """Add a separator."""
@@ -174,11 +171,12 @@ def ranges(numbers: Iterable[int], *, blank: frozenset[int] = frozenset()) -> tu
     found: list[tuple[int, int]] = []
     first = last = -1
     for number in sorted(set(numbers)):
-        if first < 0:
-            first = number
-        elif number != last + 1 and not blank.issuperset(range(last + 1, number)):
-            found.append((first, last))
-            first = number
+        if number != last + 1 or first < 0:
+            if first < 0:
+                first = number
+            elif not blank.issuperset(range(last + 1, number)):
+                found.append((first, last))
+                first = number
         last = number
     return (*found, (first, last)) if first >= 0 else ()
 

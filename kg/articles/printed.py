@@ -134,21 +134,18 @@ def read_line(raw: str, line: Line, gap: int, sheet: int, invisible: bool) -> Pr
     if invisible and _INVISIBLE.search(raw):
         kept = [i for i, char in enumerate(raw) if not _INVISIBLE.match(char)]
         raw, places = "".join([raw[i] for i in kept]), [start + i for i in kept]
-    body = raw.lstrip()
-    if not body:
+    chunks = raw.split()
+    if not chunks:
         return None
-    lead = len(raw) - len(body)
-    body = body.rstrip()
-    if lead or len(body) < len(raw):
-        places = places[lead : lead + len(body)]
-    text, spread, shadow = body, False, False
-    chunks = body.split()
+    text, spread, shadow, lead = chunks[0], False, False, 0
+    if len(text) < len(raw):
+        lead = raw.index(text)
+        text = raw[lead:].rstrip()
+        places = places[lead : lead + len(text)]
     if len(chunks) > 1:
-        text, places, spread, shadow = _respace(body, chunks, places)
-    elif len(body) >= LEAST_SHADOW:
-        keep = unshadowed(body)
-        if keep is not None:
-            text, places, shadow = "".join([body[i] for i in keep]), [places[i] for i in keep], True
+        text, places, spread, shadow = _respace(text, chunks, places)
+    elif (keep := unshadowed(text)) is not None:
+        text, places, shadow = "".join([text[i] for i in keep]), [places[i] for i in keep], True
     indent = lead >= 2 or (lead == 1 and raw[0] in INDENTS)
     width = 2 * len(text) - len(text.encode("ascii", "ignore")) - (text.count(" ") if len(chunks) > 1 else 0)
     return Printed(line.number, text, places, width, indent, gap, spread, shadow, sheet, line.box)
@@ -160,15 +157,14 @@ def unshadowed(text: str) -> list[int] | None:
     太行深处邮路畅太行深处邮路畅 -> the first half; 半半山山 -> every other letter; mixed doublings as well. A line of
     ordinary language is never doubled from its first letter to its last.
     """
-    if len(text) < LEAST_SHADOW or len(text) % 2:
-        return None
-    half = len(text) // 2
-    if text.find(text[0], 1, half + 1) < 0:
+    size = len(text)
+    half = size // 2
+    if size % 2 or size < LEAST_SHADOW or text.find(text[0], 1, half + 1) < 0:
         return None
     if text[:half] == text[half:]:
         return list(range(half))
     if text[0::2] == text[1::2]:
-        return list(range(0, len(text), 2))
+        return list(range(0, size, 2))
     if text[-1] not in text[half - 1 : -1]:
         return None
     return _squares(text)
@@ -209,9 +205,8 @@ def _respace(body: str, chunks: Sequence[str], places: Sequence[int]) -> tuple[s
     keep = unshadowed(tight)
     breaks: set[int] = set()  # positions in `tight` before which a separating space stays
     position = 0
-    single = sum([len(chunk) == 1 for chunk in chunks])
-    spread = len(chunks) >= 4 and single >= 0.7 * len(chunks)
-    credited = _CREDITED.search(tight) is not None
+    spread = len(chunks) >= 4 and sum([len(chunk) == 1 for chunk in chunks]) >= 0.7 * len(chunks)
+    credited = not spread and _CREDITED.search(tight) is not None
     named = len(chunks) > 2 and not spread and len(chunks[0]) == len(chunks[1]) == 1 and len(chunks[2]) > 3
     for before, after in itertools.pairwise(chunks if not spread else ()):
         position += len(before)
@@ -220,15 +215,14 @@ def _respace(body: str, chunks: Sequence[str], places: Sequence[int]) -> tuple[s
         ):  # 王　芳 临县宏达花卉专业合作社理事长
             breaks.add(position)
     if keep is not None:
-        text, kept = _with_breaks([tight[i] for i in keep], [where[i] for i in keep], breaks, keep)
-        return text, kept, spread, True
-    text, kept = _with_breaks(list(tight), where, breaks, range(len(tight)))
-    return text, kept, spread, False
+        tight, where = "".join([tight[i] for i in keep]), [where[i] for i in keep]
+    text, kept = _with_breaks(tight, where, breaks, range(len(tight)) if keep is None else keep)
+    return text, kept, spread, keep is not None
 
 
-def _with_breaks(chars: list[str], where: list[int], breaks: set[int], index: Sequence[int]) -> tuple[str, Sequence[int]]:
+def _with_breaks(chars: str, where: list[int], breaks: set[int], index: Sequence[int]) -> tuple[str, Sequence[int]]:
     if not breaks:
-        return "".join(chars), where
+        return chars, where
     text: list[str] = []
     places: list[int] = []
     last = -1
