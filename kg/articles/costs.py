@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -113,8 +113,15 @@ def look_at(lines: Sequence[Printed]) -> Lines:
 def _of(mask: Mask, texts: Sequence[str], ask: Callable[[str], object]) -> Mask:
     """Of the lines of the mask those of which `ask` says yes."""
     found = np.zeros(len(texts), bool)
-    for i in np.flatnonzero(mask).tolist():
+    for i in mask.nonzero()[0].tolist():
         found[i] = bool(ask(texts[i]))
+    return found
+
+
+def _above(values: Whole | Mask) -> npt.NDArray[Any]:
+    """For each line what the line above it has; nothing above the first."""
+    found = np.zeros_like(values)
+    found[1:] = values[:-1]
     return found
 
 
@@ -129,7 +136,7 @@ def _furniture(texts: Sequence[str], seen: Signs) -> dict[int, tuple[str, bool]]
         | label
         | (seen.size <= furniture.MOST_LABEL)
     )
-    asked = {*np.flatnonzero(likely).tolist(), *[i for i, text in enumerate(texts) if text in sections]}
+    asked = {*likely.nonzero()[0].tolist(), *[i for i, text in enumerate(texts) if text in sections]}
     return {i: rule for i in sorted(asked) if (rule := furniture.rule_of(texts[i]))}
 
 
@@ -159,15 +166,13 @@ def _on(sheet: Lines, usual_gap: int, before: Whole, blank: float) -> Real:
     """What it costs each line to run on from the one before it; `blank`: over more blank lines than usual."""
     seen = sheet.signs
     bare = sheet.width - 4 * sheet.indent
-    last = np.roll(bare, 1)
+    last = _above(bare)
     cost = 2.5 * ((before > 0) & (bare - np.maximum(before, last + 4) > 2 * SLACK)) + 4.0 * sheet.indent + 7.0 * sheet.starts
-    cost += 5.0 * sheet.row + 1.0 * np.concatenate([[False], sheet.named[:-1]])
+    cost += 5.0 * sheet.row + 1.0 * _above(sheet.named)
     cost += RUNS_OVER[sheet.gap] if sheet.laid else blank * (sheet.gap > usual_gap)
-    pairs = words("pages/common_bigrams.tsv", "pair")
-    known = np.fromiter([False, *[a[-1] + b[0] in pairs for a, b in pairwise(sheet.texts)]], bool, len(sheet.texts))
     fresh = _of(has(seen.first, "fresh"), sheet.texts, OPENING.match)
-    bare_before = np.roll(~has(seen.any, "inside"), 1)
-    cost += np.where(has(seen.first, "inside"), -1.0, np.where(known, -1.5, 0.3 + 0.9 * fresh + 1.2 * (fresh & bare_before)))
+    other = 0.3 + 0.9 * fresh + 1.2 * (fresh & _above(~has(seen.any, "inside")))
+    cost += np.where(has(seen.first, "inside"), -1.0, np.where(seen.paired, -1.5, other))
     return np.asarray(cost)
 
 
@@ -186,8 +191,7 @@ def costs_of(sheet: Lines, before: Sequence[int], after: Sequence[int], usual_ga
     shot = has(seen.last, "shot")
     signed = _of(shot, texts, marks.signed_photo)
     theme = _of(has(seen.last, "colon"), texts, _is_theme)
-    listed = np.roll(sheet.entry, 1)
-    listed[0] = False
+    listed = _above(sheet.entry)
     short = np.clip(0.5 * (sheet.width - SLACK - widths.max(axis=0, initial=0, where=widths < NEVER)), 0.0, 4.0)
     ends = short + _ends(sheet, turns | signed | sheet.closed, theme, listed)
     alone = 1.0 + _alone(sheet, full, theme, points) + 8.0 * turns + 1.5 * listed
@@ -230,9 +234,8 @@ def _bylines(sheet: Lines, lines: Whole) -> dict[int, marks.Byline | None]:
 def _near(width: Whole, before: Whole, after: Whole) -> Real:
     """The column widths that may hold at each line: those of its surroundings and of its neighbours; NEVER where one does not."""
     widest = np.maximum(before, after)
-    last, following = np.roll(width, 1), np.roll(width, -1)
-    last[0] = following[-1] = -1
-    found = np.stack([before, after, last, following]).astype(np.float64)
+    found = np.full((4, len(width)), -1.0)
+    found[0], found[1], found[2, 1:], found[3, :-1] = before, after, width[:-1], width[1:]
     found[:2][found[:2] < LEAST_COLUMN] = NEVER
     found[2:][found[2:] < widest] = NEVER
     found[0][(found == NEVER).all(axis=0)] = NO_COLUMN
@@ -254,11 +257,10 @@ def _ends(sheet: Lines, closed: Mask, theme: Mask, listed: Mask) -> Real:
     bracket = has(seen.last, "bracket", "shot")
     names = _of(bracket & ~closed, texts, marks.signed_by_name)
     parted = has(seen.any, "space") & (seen.size >= 10)
-    return np.select(
-        [closed | sheet.named, colon, bracket, has(seen.last, "pause")],
-        [0.2, np.where(greets, 0.2, np.where(theme, 3.0, 0.8)), np.where(names, -1.0, 2.0), 7.0],
-        5.5 - np.where(listed | sheet.entry, 4.0, 2.0 * parted),
-    )
+    cost = np.where(has(seen.last, "pause"), 7.0, 5.5 - np.where(listed | sheet.entry, 4.0, 2.0 * parted))
+    cost = np.where(bracket, np.where(names, -1.0, 2.0), cost)
+    cost = np.where(colon, np.where(greets, 0.2, np.where(theme, 3.0, 0.8)), cost)
+    return np.where(closed | sheet.named, 0.2, cost)
 
 
 def _is_theme(text: str) -> bool:
@@ -276,10 +278,9 @@ def _alone(sheet: Lines, misfit: Real, theme: Mask, points: Mask) -> Real:
     """What speaks against each line being a headline, heading, byline or label."""
     seen, texts = sheet.signs, sheet.texts
     last = seen.last
-    cost = np.select(
-        [has(last, "stop", "semicolon"), has(last, "pause"), has(last, "colon"), has(last, "mark"), has(last, "never")],
-        [4.0, 5.0, np.where(theme, 0.5, 2.5), 0.5, 3.0],
-    )
+    cost = np.where(has(last, "mark"), 0.5, 3.0 * has(last, "never"))
+    cost = np.where(has(last, "colon"), np.where(theme, 0.5, 2.5), cost)
+    cost = np.where(has(last, "stop", "semicolon"), 4.0, np.where(has(last, "pause"), 5.0, cost))
     cost += 3.0 * (seen.stops > has(last, "stop")) + 6.0 * has(seen.first, "inside") + 8.0 * sheet.starts
     cost += 1.5 * seen.odd + 2.0 * (seen.commas > 1) + 2.5 * (seen.size <= 2)
     cost += np.where(seen.size > 40, 3.0, seen.size > 24) + sheet.indent + 0.8 * (misfit == 0.0)
@@ -288,7 +289,8 @@ def _alone(sheet: Lines, misfit: Real, theme: Mask, points: Mask) -> Real:
     ends = _title_ends()
     cost -= 1.5 * _of(has(last, "title"), texts, lambda text: text.endswith(ends))
     cost -= 1.5 * _of(has(seen.first, "dash") & (seen.commas == 0), texts, lambda text: text.startswith("——"))
-    for i, line in enumerate(sheet.lines):
+    for i in (~sheet.plain).nonzero()[0].tolist():
+        line = sheet.lines[i]
         if line.spread or line.shadow:
             cost[i] -= 0.3 if line.spread else 4.0
     return np.asarray(cost)

@@ -40,7 +40,7 @@ _SIGNATURE = re.compile(r"(?<=[）)】\]])[ \u3000]*[（(][^（）()转接版]{2
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _NAMES = re.compile(r"。([（(][\u3400-\u9fff]{2,3}(?:[ \u3000、][\u3400-\u9fff]{2,3}){0,2}[）)])$")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
-_OUTER = re.compile(rf"^[{BULLETS}\s]*[（(\[]?|[）)\]]?$")
+_HEAD = re.compile(rf"[{BULLETS}\s]*[（(\[]?")
 # what is told of a person, at least so many letters: behind a blank, or in brackets that may go on in the next line
 _TOLD = r"(?:(?: ?（[^）]{{1,16}}） ?| )[^ ]{{{},}}(?<![。，])|（[^（）。元]{{6,}}(?<![，、；])）?)$"
 _ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})" + _TOLD.format(6))
@@ -51,7 +51,7 @@ _DAY_ALONE = re.compile(
 _OF_NO_BYLINE = re.compile("[“。，！？]")
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
-HALF_MARK = re.compile(r"[,;:!?()]|\.(?=\n|$)")
+HALF_MARK = re.compile(r"[,;:!?().](?:(?<!\.)|(?=\n|$))")  # . only at the end of a line
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
 MOST_NAME = 8  # letters of a name that is no Han one
@@ -80,7 +80,12 @@ def _roles() -> re.Pattern[str]:
 
 def reports(text: str) -> bool:
     """Whether a headline line names the kind of its article (…纪实, …见闻), as subheads do."""
-    return any(word in text for word in words("pages/report_words.tsv"))
+    return _reports().search(text) is not None
+
+
+@cache
+def _reports() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words("pages/report_words.tsv")))))
 
 
 def full_marks(text: str) -> str:
@@ -113,11 +118,15 @@ def byline(text: str) -> Byline | None:
         return None
     marked = text[0] in BULLETS
     bracketed = text[0] in "（("
-    inner = _OUTER.sub("", text)
-    roles = _roles().findall(inner)
+    head = _HEAD.match(text)
+    inner = text[head.end() if head else 0 :]
+    if inner and inner[-1] in "）)]":
+        inner = inner[:-1]
+    around = _roles().split(inner)
+    roles = len(around) > 1
     if not roles and ("：" in inner or ":" in inner):
         return None
-    rest = [piece for piece in _SPLIT.split(_roles().sub(" ", inner)) if piece]
+    rest = [piece for piece in _SPLIT.split(" ".join(around)) if piece]
     if not rest or (bracketed and text[-1] not in "）)"):
         return None
     if not roles and not marked and not bracketed and any(len(piece) == 1 for piece in rest):
@@ -129,9 +138,9 @@ def byline(text: str) -> Byline | None:
         if marked or bracketed or known == len(rest) or (known > 1 and known > 0.5 * len(rest)):
             return Byline(tuple(rest), "marked" if marked else "names")
         return None
-    alone = bool(roles) and (marked or bracketed) and len(rest) == 1 and len(rest[0]) <= MOST_NAME and not _SHOT.search(inner)
+    alone = roles and (marked or bracketed) and len(rest) == 1 and len(rest[0]) <= MOST_NAME and not _SHOT.search(inner)
     for piece in rest:
-        found = people(piece, sure=bool(roles) or bracketed) or (
+        found = people(piece, sure=roles or bracketed) or (
             [piece] if alone and _plain_name(piece) else []  # （本报记者 额尔登陶格套）
         )
         if found:

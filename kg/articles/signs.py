@@ -18,6 +18,7 @@ from kg.lexicon import words
 Flags = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
+PAIR_BITS = 21  # that any character needs
 INSIDE = "，。、；：？！”’）》】…"
 _WIDE_ALNUM = "".join(chr(ord(char) + 0xFEE0) for char in ascii_letters + digits)
 _KINDS = {
@@ -57,7 +58,8 @@ _KINDS = {
 class Signs:
     """For each line: the kinds of `any` of its letters, of its `first`, `second` and `last` one; how many letters it has; and
 
-    commas and full stops; whether it has more or fewer “ than ”, or 《 than 》 (`odd`).
+    commas and full stops; whether it has more or fewer “ than ”, or 《 than 》 (`odd`); whether the last letter of the line above
+    and its first one are an everyday pair (`paired`).
     """
 
     any: Flags
@@ -68,6 +70,7 @@ class Signs:
     commas: Flags
     stops: Flags
     odd: Mask
+    paired: Mask
 
 
 @cache
@@ -95,29 +98,41 @@ def _table() -> Flags:
     return found
 
 
+@cache
+def _pairs() -> Flags:
+    """The everyday pairs, each as one number, in order."""
+    return np.array(sorted(ord(pair[0]) << PAIR_BITS | ord(pair[1]) for pair in words("pages/common_bigrams.tsv", "pair")))
+
+
 def signs(texts: Sequence[str]) -> Signs:
     """The signs of some lines, none of them empty."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     size = np.fromiter(map(len, texts), np.int64, len(texts))
-    end = np.cumsum(size)
+    end = size.cumsum()
     start = end - size
     kinds = _table()[np.minimum(codes, 0xFFFF)]
     found = np.bitwise_or.reduceat(kinds, start)
+    last = end - 1
     odd = np.zeros(len(texts), bool)
-    for i in np.flatnonzero(has(found, "paired")).tolist():
+    for i in has(found, "paired").nonzero()[0].tolist():
         text = texts[i]
         odd[i] = text.count("“") != text.count("”") or text.count("《") != text.count("》")
 
     def many(name: str) -> Flags:
-        return np.bincount(np.searchsorted(end, np.flatnonzero(has(kinds, name)), "right"), minlength=len(texts))
+        return np.asarray(np.add.reduceat(has(kinds, name), start, dtype=np.int64))
 
     second = np.where(size > 1, kinds[np.minimum(start + 1, len(kinds) - 1)], 0)
-    return Signs(found, kinds[start], second, kinds[end - 1], size, many("comma"), many("stop"), odd)
+    pair = codes[last[:-1]].astype(np.int64) << PAIR_BITS | codes[start[1:]]
+    known = _pairs()
+    paired = np.zeros(len(texts), bool)
+    paired[1:] = known[np.minimum(known.searchsorted(pair), len(known) - 1)] == pair
+    return Signs(found, kinds[start], second, kinds[last], size, many("comma"), many("stop"), odd, paired)
 
 
 def has(kinds: Flags, *names: str) -> Mask:
     """Which of some flags have one of these kinds."""
-    wanted = 0
-    for name in names:
-        wanted |= bits()[name]
+    known = bits()
+    wanted = known[names[0]]
+    for name in names[1:]:
+        wanted |= known[name]
     return np.asarray((kinds & wanted) != 0)
