@@ -28,15 +28,22 @@ WRAPPED = 0.1  # part of the paragraphs that have several lines where text is se
 
 @dataclass(slots=True)
 class Body:
-    """The paragraphs of one article: indices of units, and why it begins where it does. `photo`: the text under a picture;
+    """The paragraphs of one article: indices of units, and the answers that say why it begins where it does (the first of a page
 
-    `stretch`: which of the sheet's paragraphs these are, half-open.
+    and a caption have none). `photo`: the text under a picture; `stretch`: which of the sheet's paragraphs these are, half-open.
     """
 
     paras: list[int]
-    reasons: list[Reason] = field(default_factory=list)
+    answers: dict[str, float] = field(default_factory=dict)
     stretch: tuple[int, int] = (0, 0)
     photo: bool = False
+
+    @property
+    def reasons(self) -> list[Reason]:
+        """Why it begins where it does."""
+        if self.photo:
+            return [Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")]
+        return weighed(self.answers) or [Reason("boundary/page-top", 1.0, "the first paragraph of the page")]
 
     @property
     def first(self) -> int:
@@ -124,7 +131,7 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     At the paragraphs `against` it is decided against the rules, which costs as much as the rules were sure.
     """
     reading = Reading([], 0.0, [])
-    first, reasons = 0, [Reason("boundary/page-top", 1.0, "the first paragraph of the page")]
+    first, why = 0, dict[str, float]()
     for n, i in enumerate(sheet.paras[1:], 1):
         answers, total = asked(sheet, first, n, i in against)
         if -DOUBT < total <= 0:
@@ -132,12 +139,11 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
         if i in against:
             reading.cost += abs(total)
         if (total > 0) != (i in against):
-            reading.bodies.append(Body(sheet.paras[first:n], reasons, (first, n)))
-            first, reasons = n, weighed(answers)
+            reading.bodies.append(Body(sheet.paras[first:n], why, (first, n)))
+            first, why = n, answers
     if sheet.paras:
-        reading.bodies.append(Body(sheet.paras[first:], reasons, (first, len(sheet.paras))))
-    why = Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")
-    reading.bodies += [Body([i], [why], photo=True) for i in sorted(sheet.photo)]
+        reading.bodies.append(Body(sheet.paras[first:], why, (first, len(sheet.paras))))
+    reading.bodies += [Body([i], photo=True) for i in sorted(sheet.photo)]
     reading.bodies.sort(key=lambda body: body.first)
     return reading
 

@@ -26,7 +26,7 @@ _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cut:
     """A possible boundary before paragraph `n` of a sheet, where an article goes on since paragraph `first`; what `n` begins
 
@@ -44,6 +44,11 @@ class Cut:
 def _rules() -> dict[str, tuple[float, str, str]]:
     """Rule -> its weight, its name among all reasons, its words."""
     return {row["rule"]: (float(row["weight"]), f"boundary/{row['rule']}", row["words"]) for row in rows("pages/boundaries.tsv")}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {rule: weight for rule, (weight, _, _) in _rules().items()}
 
 
 @cache
@@ -69,8 +74,8 @@ def weighed(answers: dict[str, float]) -> list[Reason]:
 
 def odds(answers: dict[str, float]) -> float:
     """Log-odds of a boundary."""
-    known = _rules()
-    return sum([known[name][0] * value for name, value in answers.items() if value])
+    known = _weights()
+    return sum([known[name] * value for name, value in answers.items() if value])
 
 
 def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: bool) -> dict[str, float]:
@@ -161,7 +166,7 @@ def hopeless(cut: Cut, total: float) -> bool:
     Asked where nothing stands between. It is taken that no word is shared.
     """
     least = wording.least_together(cut.words, cut.first, cut.n, cut.end)
-    weight = _rules()["cohesion"][0] + _rules()["cohesion-adjoining"][0]
+    weight = _weights()["cohesion"] + _weights()["cohesion-adjoining"]
     return total + max(weight * least, weight * STRONGEST) < -DOUBT
 
 

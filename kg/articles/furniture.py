@@ -33,7 +33,7 @@ def rule_of(text: str) -> tuple[str, bool] | None:
     tight = marks.half(unspaced(text) if " " in text else text)
     if tight.strip(LABEL_MARKS) in words("pages/sections.tsv"):
         return "section", False
-    if not _SAYS.search(tight):
+    if not (tight[0].isalnum() or _SAYS.search(tight)):
         return None if _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
     begins, has = letters_needed()
     if len(tight) > MOST_LABEL and tight[0] not in begins and has.isdisjoint(tight):

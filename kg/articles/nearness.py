@@ -15,7 +15,7 @@ from kg.articles import marks
 from kg.articles.bodies import Body, Sheet
 from kg.articles.columns import Unit
 from kg.articles.printed import STACKED
-from kg.articles.wording import likes
+from kg.articles.wording import likes, shares
 
 SMALL = 1.3  # times the size of the body: letters too small for a headline of a laid-out page
 MOST_TRIED = 5  # bodies of which a line may be the headline
@@ -151,7 +151,8 @@ def _pulls(sheet: Sheet, bodies: Sequence[Body], news: list[int]) -> dict[int, d
     """For each line that is no byline what draws it to each body of the `news`."""
     if not news:
         return {i: {} for i in sheet.rows}
-    shared, like = likes(sheet.words, [bodies[k].stretch for k in news])
+    stretches = [bodies[k].stretch for k in news]
+    shared, like = shares(sheet.words, stretches), likes(sheet.words, stretches)
     part = shared / (sheet.says[:, None] + 1.0)
     behind = np.maximum(-MOST, like - like.max(axis=1, keepdims=True))
     tables = (shared, np.minimum(shared, MOST_SHARED), part, like, np.clip(like, -MOST, MOST), behind)

@@ -21,7 +21,9 @@ _ASIDE = re.compile("（[^（）]{1,16}）")  # 苏日娜（女，蒙古族）
 def rows_of(entry: Mask, texts: Sequence[str]) -> tuple[Mask, Mask]:
     """Lines that begin a row, and lines that end one with a post; among entries also lines that only look like one."""
     row, named, posts = np.zeros_like(entry), np.zeros_like(entry), tuple(words("names/posts.tsv"))
-    places = np.flatnonzero(entry)
+    places = entry.nonzero()[0]
+    if len(places) < LEAST:
+        return row, named
     for group in np.split(places, np.flatnonzero(np.diff(places) > REACH) + 1):
         open_row = False
         for i in range(group[0], min(group[-1] + REACH, len(texts))) if len(group) >= LEAST else ():

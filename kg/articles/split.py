@@ -15,7 +15,7 @@ from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
 from kg.articles.nearness import adjoins, spots
 from kg.articles.printed import APART, STACKED, printed_lines
-from kg.articles.wording import likes
+from kg.articles.wording import shares
 from kg.records import Article, Page, PartKind, Reason
 
 MOST_DOUBTS = 5
@@ -204,7 +204,7 @@ def _drafts(sheet: Sheet, bodies: list[Body], places: dict[int, Place]) -> list[
     owners = _caption_owners(sheet, bodies, places) if sheet.photo else {}
     for k, body in enumerate(bodies):
         if owners.get(k) is None:
-            drafts[k] = Draft(reasons=list(body.reasons), photo=body.photo)
+            drafts[k] = Draft(reasons=body.reasons, photo=body.photo)
     for i, place in sorted(places.items()):
         if place.body is None or place.body not in drafts:
             continue
@@ -233,14 +233,14 @@ def _drafts(sheet: Sheet, bodies: list[Body], places: dict[int, Place]) -> list[
 def _caption_owners(sheet: Sheet, bodies: list[Body], places: dict[int, Place]) -> dict[int, int | None]:
     """The article that each caption is plainly about, or None if it stands for itself."""
     news = [k for k, body in enumerate(bodies) if not body.photo]
-    shared = likes(sheet.words, [bodies[k].stretch for k in news])[0].tolist()
+    shared = shares(sheet.words, [bodies[k].stretch for k in news]).tolist()
     found: dict[int, int | None] = {}
     for k, body in enumerate(bodies):
         if body.photo:
             row = sheet.rows[body.first] - len(sheet.paras)
             weight = float(sheet.says[row]) + 1.0
-            shares = [(n, score / weight) for n, score in zip(news, shared[row], strict=True)]
-            found[k] = _caption_owner(sheet, bodies, places, k, shares)
+            scores = [(n, score / weight) for n, score in zip(news, shared[row], strict=True)]
+            found[k] = _caption_owner(sheet, bodies, places, k, scores)
     return found
 
 
@@ -253,15 +253,15 @@ def _caption_owner(
     names = set(marks.photographers(text))
     pointed = marks.POINTER.match(text) is not None
     dated = marks.DATED_SCENE.match(text) is not None and len(text) > 50
-    shares: list[tuple[float, int]] = []
+    scores: list[tuple[float, int]] = []
     for n, score in shared:
         by = [parts[i].byline for i, place in places.items() if place.body == n and place.role == "byline"]
         same = any(names & set(found.names) for found in by if found) or any(
             name in parts[bodies[n].first].text[:60] for name in names
         )
         near = adjoins(bodies, bodies[k].first, n)
-        shares.append((score + SAME_AUTHOR * same + POINTED * pointed + ADJOINING * near + DATED * dated, n))
-    share, best = max(shares, default=(0.0, 0))
+        scores.append((score + SAME_AUTHOR * same + POINTED * pointed + ADJOINING * near + DATED * dated, n))
+    share, best = max(scores, default=(0.0, 0))
     if share >= ABOUT:
         return best
     before = [n for n, _ in shared if bodies[n].last < bodies[k].first]

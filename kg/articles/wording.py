@@ -115,9 +115,10 @@ def pull(words: Wording, lines: tuple[int, int], first: int, n: int, end: int) -
     return float(weight[left].sum()), float(weight[right].sum())
 
 
-def likes(words: Wording, stretches: Sequence[tuple[int, int]]) -> tuple[Real, Real]:
-    """For each line (row) and each of some stretches of paragraphs: the weight of what they share, and the log-odds that
-    the letters of the line come from it. What several stretches have counts for each of them less.
+def shares(words: Wording, stretches: Sequence[tuple[int, int]]) -> Real:
+    """For each line (row) and each of some stretches of paragraphs the weight of what they share.
+
+    What several stretches have counts for each of them less.
     """
     lines, many = len(words.letters.first) - 1 - words.paras, len(stretches)
     body = np.full(words.paras, -1)
@@ -125,20 +126,29 @@ def likes(words: Wording, stretches: Sequence[tuple[int, int]]) -> tuple[Real, R
         body[low:high] = k
     of, row = words.grams.found_in
     which = body[row]
-    pairs = np.unique((of * many + which)[which >= 0]) if many else np.empty(0, np.int64)
-    gram, which = pairs // max(many, 1), pairs % max(many, 1)
-    share = words.grams.asked[gram] / np.bincount(gram, minlength=len(words.grams.asked))[gram] ** 1.5
+    has = np.zeros((len(words.grams.asked), many), bool)  # which stretches have each n-gram of the lines
+    has[of[which >= 0], which[which >= 0]] = True
+    gram, which = has.nonzero()
+    share = words.grams.asked[gram] / has.sum(axis=1)[gram] ** 1.5
     common = np.bincount((words.grams.lines[gram] - words.paras) * many + which, share, minlength=lines * many)
+    return np.asarray(common.reshape(lines, many), np.float64)
+
+
+def likes(words: Wording, stretches: Sequence[tuple[int, int]]) -> Real:
+    """For each line (row) and each of some stretches of paragraphs the log-odds that the letters of the line come from it."""
+    lines, many = len(words.letters.first) - 1 - words.paras, len(stretches)
     size = np.array(words.letters.first[words.paras :])
     own = words.letters.own[size[0] :]
+    rate = words.letters.rate[own]
     first, end = np.array(stretches, np.int64).reshape(-1, 2).T
     like = np.zeros((many, lines))
     for at in range(0, many, BLOCK):
         head, tail = first[at : at + BLOCK], end[at : at + BLOCK]
-        odds = np.log1p((words.letters.counts[tail][:, own] - words.letters.counts[head][:, own]) / words.letters.rate[own])
+        more = words.letters.counts[tail[:, None], own] - words.letters.counts[head[:, None], own]
+        odds = np.log1p(more / rate)
         lost = _dilution(words.letters.sizes[tail] - words.letters.sizes[head])[:, None]
         like[at : at + BLOCK] = _sums(odds, size - size[0]) + (size[1:] - size[:-1]) * lost
-    return np.asarray(common.reshape(lines, many), np.float64), np.asarray(like.T)
+    return np.asarray(like.T)
 
 
 def weights_of(words: Wording) -> Real:

@@ -48,7 +48,7 @@ def test_stretches_of_paragraphs_cohere_as_their_words_do(first: int, n: int, en
 
 def test_lines_are_drawn_to_bodies_as_their_words_are() -> None:
     bodies = [(0, 4), (4, 8), (8, 16)]
-    shared, like = wording.likes(WORDS, bodies)
+    shared, like = wording.shares(WORDS, bodies), wording.likes(WORDS, bodies)
     for line, text in enumerate(LINES):
         assert list(shared[line]) == pytest.approx(affinity(grams(text), [merged(PARAS[low:high]) for low, high in bodies]))
         assert list(like[line]) == pytest.approx([likeness(text, PARAS[low:high]) for low, high in bodies])
@@ -68,7 +68,7 @@ def test_lines_between_two_paragraphs_lean_as_their_words_do(first: int, n: int,
 
 def test_a_sheet_without_words_has_nothing_to_say() -> None:
     empty = wording.wording([], ["清水河"])
-    shared, like = wording.likes(empty, [])
+    shared, like = wording.shares(empty, []), wording.likes(empty, [])
     assert shared.shape == like.shape == (1, 0)
-    assert wording.likes(wording.wording(["一"], ["A"]), [(0, 1)])[0].tolist() == [[0.0]]
+    assert wording.shares(wording.wording(["一"], ["A"]), [(0, 1)]).tolist() == [[0.0]]
     assert len(wording.behind(wording.wording([], []), [])) == 0
