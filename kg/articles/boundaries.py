@@ -84,8 +84,9 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
     `left`, `right`: the paragraphs on both sides; `usual` blank lines; `wrapped`: whether text is set in columns.
     """
     before, after = units[left], units[right]
-    opens, last = after.text[:40], before.lines[-1]
-    colon = before.text[-1] in "：:"
+    above, below = before.text, after.text
+    opens, last = below[:40], before.lines[-1]
+    colon = above[-1] in "：:"
     change = abs(after.width - before.width) if wrapped else 0
     laid = after.lines[0].box is not None
     between = units[left + 1 : right]
@@ -94,12 +95,12 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "dateline": marks.opens_article(opens),
         "continued-from": marks.continued_from(opens) is not None,
         "again": opens[0] == "又" and marks.AGAIN.match(opens) is not None,
-        "continued-on": marks.continued_on(before.text) is not None,
+        "continued-on": marks.continued_on(above) is not None,
         "opens-onto": marks.opens_onto(opens),
-        "signed": last.text[-1] in "）)" and signature(last.text) and not marks.opens_article(before.text[:20]),
+        "signed": last.text[-1] in "）)" and signature(last.text) and not marks.opens_article(above[:20]),
         "local": ("讯" in opens or "消息" in opens) and marks.LOCAL.match(opens) is not None,
-        "signed-names": marks.signed_by_name(before.text),
-        "salutation": after.text[-1] in "：:" and marks.SALUTATION.search(after.text) is not None,
+        "signed-names": marks.signed_by_name(above),
+        "salutation": below[-1] in "：:" and marks.SALUTATION.search(below) is not None,
         "letter-end": len(opens) <= MOST_CLOSING and opens.startswith(_letter_ends()),
         "learned": "记者" in opens and marks.LEARNED.match(opens) is not None,
         "open": not before.closed and not colon,

@@ -48,8 +48,9 @@ class _Writer:
         at, size = self.size, len(text)
         self.pieces.append(text)
         self.size = at + size
-        if places.__class__ is range:
-            self._run(at, size, places[0])
+        if places.__class__ is range and self.ends != (at, places[0]):
+            self.runs.append(Run(at, size, places[0]))
+            self.ends = (at + size, places[0] + size)
             return
         start = 0  # of the stretch that is read
         for end in range(1, size + 1):
@@ -112,7 +113,7 @@ def compose(page: Page, draft: Draft, blank: frozenset[int]) -> Article:
         writer.part("caption", [unit], "\n")
     text = "".join(writer.pieces)
     main_text = "\n".join(body)
-    lines = [line for units in _all_units(draft) for unit in units for line in unit.lines]
+    numbers = [line.number for units in _all_units(draft) for unit in units for line in unit.lines]
     names, dateline = authors(draft, main_text)
     start = marks.continued_from(main_text)
     onto = marks.continued_on(main_text)
@@ -127,7 +128,7 @@ def compose(page: Page, draft: Draft, blank: frozenset[int]) -> Article:
         text=text,
         parts=tuple(writer.parts),
         runs=tuple(writer.runs),
-        lines=ranges((line.number for line in lines), blank=blank),
+        lines=ranges(numbers, blank=blank),
         headline=headline,
         subhead=" ".join(words for words in (kicker_text, sub_text) if words) or None,
         byline=names,
@@ -163,7 +164,8 @@ def _all_units(draft: Draft) -> list[list[Unit]]:
 
 def blank_lines(page: Page) -> frozenset[int]:
     """Numbers of the lines on which nothing is printed."""
-    return frozenset(line.number for line in page.lines if not page.text[line.start : line.end].strip())
+    text = page.text
+    return frozenset([line.number for line in page.lines if not text[line.start : line.end].strip()])
 
 
 def ranges(numbers: Iterable[int], *, blank: frozenset[int] = frozenset()) -> tuple[tuple[int, int], ...]:

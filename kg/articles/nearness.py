@@ -4,7 +4,7 @@ In: the units and bodies of one sheet. Out: what it costs each line, looked at a
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -198,7 +198,7 @@ def static_costs(sight: Sight, i: int, weigh: dict[str, float]) -> list[tuple[tu
     enumerated = marks.ENUMERATED.match(unit.text) is not None
     found: list[tuple[tuple[int | None, str], float]] = []
     size = len(unit.text) + 2.0
-    alike = i in sight.alike
+    alike, more = i in sight.alike, weigh["enumerated"] * enumerated
     shared, share, by_letters, behind = weigh["shared"], weigh["share"], weigh["letters"], weigh["letters-behind"]
     costs: dict[int, float] = {}
     for k in news:
@@ -207,7 +207,7 @@ def static_costs(sight: Sight, i: int, weigh: dict[str, float]) -> list[tuple[tu
         costs[k] = away - shared * some - share * part - by_letters * likely - behind * least
     tried = news if len(news) <= MOST_TRIED else sorted(news, key=lambda k: (costs[k], k))[:MOST_TRIED]
     for k in tried:
-        cost = costs[k] + weigh["enumerated"] * enumerated + weigh["continued"] * (k not in sight.wanting)
+        cost = costs[k] + more + weigh["continued"] * (k not in sight.wanting)
         if alike:
             cost = cost + weigh["alike-inside" if k == around else "alike-far"]
         found.append(((k, "headline"), cost))
@@ -252,12 +252,11 @@ def _heading_like(units: Sequence[Unit], bodies: Sequence[Body], lines: list[int
     found: set[int] = set()
     for body in bodies:
         runs: list[list[int]] = []
-        for i in lines:
-            if inside(i, body):
-                if runs and together(units, runs[-1][-1], i):
-                    runs[-1].append(i)
-                else:
-                    runs.append([i])
+        for i in lines[bisect_right(lines, body.first) : bisect_left(lines, body.last)]:
+            if runs and together(units, runs[-1][-1], i):
+                runs[-1].append(i)
+            else:
+                runs.append([i])
         for run in runs:
             wide = max(units[i].width for i in run)
             others = [max(units[i].width for i in other) for other in runs if other is not run and len(other) == len(run)]

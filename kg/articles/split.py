@@ -142,12 +142,12 @@ def _close(parts: list[Unit]) -> None:
     closing = False  # whether the unit below is such a line
     for i in range(len(parts) - 1, 0, -1):
         unit, line = parts[i], parts[i].lines[0]
-        ends = i + 1 == len(parts) or parts[i + 1].gap >= APART or (parts[i + 1].gap == STACKED and closing)
-        first = i
-        while first and parts[first].gap == STACKED and parts[first].kind == "float":
-            first -= 1
         small = line.box is not None and line.scale < LETTERS and unit.kind == "float" and not unit.byline
-        closing = small and unit.gap == STACKED and ends and parts[first].kind == "para"
+        ends = small and (i + 1 == len(parts) or parts[i + 1].gap >= APART or (parts[i + 1].gap == STACKED and closing))
+        first = i
+        while ends and first and parts[first].gap == STACKED and parts[first].kind == "float":
+            first -= 1
+        closing = ends and unit.gap == STACKED and parts[first].kind == "para"
         if closing:
             unit.kind, unit.width = "para", parts[first].width
 
