@@ -17,12 +17,13 @@ from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
 from kg.facts.seats import posts_of_bodies
+from kg.facts.sections import sections
 from kg.facts.status import POSTS, status_of
 from kg.records import WORK_KINDS, Claim
 from kg.text import sentences
 
 MONEY = ("investsIn", "supports")
-SURE, OF_THE_PLACE, OF_THE_BODY = 0.85, 0.88, 0.9
+SURE, OF_THE_PLACE, OF_THE_BODY, SECTION = 0.85, 0.88, 0.9, 0.95
 ONE_WAY = ("locatedIn", "partOf")
 LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of people and bodies these have no date
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
@@ -91,6 +92,9 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield Draft(person, "holdsPositionAt", place, reference, reference, "posts/of-the-place", OF_THE_PLACE, title=title)
     for person, body, reference, title in posts_of_bodies(scene, signs):
         yield Draft(person, "holdsPositionAt", body, reference, reference, "posts/of-the-body", OF_THE_BODY, title=title)
+    for section, body in sections(scene):
+        part, whole = int(scene.who[section]), int(scene.who[body])
+        yield Draft(part, "partOf", whole, section, body, "chains/section-of-the", SECTION)
     for found in score(scene):
         yield Draft(
             found.subject, found.predicate, found.object, found.left, found.right, f"scorer/{found.predicate}", found.confidence

@@ -22,6 +22,7 @@ _NEAR = 30
 _VERB = re.compile("^.*(?:[了的]|听取|来自|采访|走访|慰问|会见|表彰|感谢|邀请|聘请|任命|陪同|找到|遇到|见到)(?=..)")
 _JOINING = re.compile(r"[“”]?((?:(?![的叫是在与和为有])[一-鿿（）]){2,9})[“”]?的?")
 _BRACKET = re.compile(r"(?<=.)（[^（）]*）?$")
+_HAMLETS = ("村", "社区", "嘎查")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
 
 
@@ -140,7 +141,7 @@ def governments(scene: Scene) -> dict[int, int]:
     for number, place in enumerate(scene.referents):
         if scene.kinds[number] not in _places():
             continue
-        wanted = {name + tail for name in place.names for tail in GOVERNMENTS}
+        wanted = {name + tail for name in (*place.names, place.name[-1]) for tail in GOVERNMENTS}
         found = [i for i, body in bodies if wanted & {*body.names, body.name}]
         if found:
             out[number] = found[0]
@@ -176,17 +177,16 @@ def inner_seat(scene: Scene, reference: int, title: str) -> int | None:
 def posts_of_places(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
     """(person, referent of the place, reference of the person, title) for posts that name no place: ，副市长甲、乙出席.
 
-    The place is the nearest before of the level that the post names, or else the first of the article.
+    The place is the nearest before of the level that the post names, or else the first of the article; a village's is any
+    village, for 社区 and 嘎查 have Party secretaries, too.
     """
     at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
     for match in _unplaced().finditer(signs):
-        level = match["level"]
         person = at_token[match.start("people")]
         known = [
             i
             for i in range(len(scene.start))
-            if scene.kinds[scene.who[i]] in _places()
-            and any(name.endswith(level) for name in scene.referents[scene.who[i]].names)
+            if _of_level(scene.referents[scene.who[i]], match["level"] or match["organ"] or match["hamlet"])
             and not (scene.start[i] <= scene.start[person] < scene.end[i])
         ]
         before = [i for i in known if scene.start[i] < scene.start[person]]
@@ -198,13 +198,23 @@ def posts_of_places(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, s
                 yield int(scene.who[at_token[token]]), int(scene.who[place]), at_token[token], _trimmed(match["title"])
 
 
+def _of_level(place: Referent, level: str) -> bool:
+    if level in _HAMLETS:
+        return place.kind == "Village"
+    return place.kind in PLACE_KINDS and any(name.endswith(level) for name in place.names)
+
+
 @cache
 def _unplaced() -> re.Pattern[str]:
+    """Heads of governments, Party secretaries from the province down to the township, and those of villages."""
     sign = chr(SIGN["Person"])
-    post = "(?:常务)?(?:代)?(?:副)?(?P<level>[省市县区旗州镇乡])长"
+    head = "(?:常务)?(?:代)?(?:副)?(?P<level>[省市县区旗州镇乡])长"
+    party = "(?P<organ>省|市|县|区|旗|州|镇|乡|街道|苏木)(?:党委|党工委|委|人大)(?:副)?(?:书记|常委|委员|主席)"
+    branch = "(?:党支部|党总支|党委|支部)?(?:第一)?(?:副)?(?:书记|支书|主任|委会主任|委主任|会计|文书)"
+    hamlet = rf"(?P<hamlet>{'|'.join(_HAMLETS)}){branch}"
     return re.compile(
-        rf"(?:^|(?<=[,。;:、!?\n”》]))(?P<title>(?:[省市县区旗州镇乡]委(?:常委|副书记|书记)、)?{post})"
-        rf"(?:、[^,。;:!?\n{sign}]{{2,14}})?(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
+        rf"(?:^|(?<=[,。;:、!?\n“”》由]))(?P<title>(?:(?:[省市县区旗州镇乡]委(?:常委|副书记|书记)、)?{head}|{party}|{hamlet})"
+        rf"(?:、[^,。;:!?\n{sign}]{{2,14}})?)(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
     )
 
 
