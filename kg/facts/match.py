@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts.rules import FIRST, Example, Rule, rules
+from kg.facts.rules import FIRST, Example, Rule, rules, word_class
 from kg.facts.scene import KIND_NUMBER, Scene, scene_of
 from kg.records import Article, Part, Reference, Referent
 
@@ -86,9 +86,14 @@ def _before(scene: Scene, token: int, kinds: set[int], back: int, at_token: dict
         i = at_token[place]
         if here - int(scene.sentence_at[scene.start[i]]) > back:
             return None
-        if int(scene.kinds[scene.who[i]]) in kinds:
+        if int(scene.kinds[scene.who[i]]) in kinds and not studied(scene, i):
             return i
     return None
+
+
+def studied(scene: Scene, reference: int) -> bool:
+    """Whether what a reference names is only studied here: 学习全省农村工作会议精神 holds no meeting."""
+    return re.match(word_class("studied"), scene.article.text[int(scene.end[reference]) :][:4]) is not None
 
 
 def _subject(scene: Scene, token: int, kinds: set[int], at_token: dict[int, int]) -> int | None:

@@ -141,8 +141,9 @@ def governments(scene: Scene) -> dict[int, int]:
     for number, place in enumerate(scene.referents):
         if scene.kinds[number] not in _places():
             continue
-        wanted = {name + tail for name in (*place.names, place.name[-1]) for tail in GOVERNMENTS}
-        found = [i for i, body in bodies if wanted & {*body.names, body.name}]
+        wanted = {name + tail for name in place.names for tail in GOVERNMENTS}
+        short = {place.name[-1] + tail for tail in GOVERNMENTS}  # 县政府, of which no longer name is known
+        found = [i for i, body in bodies if wanted & {*body.names, body.name} or body.name in short]
         if found:
             out[number] = found[0]
     return out
