@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from kg import lexicon
+from kg.facts.rules import word_class
 from kg.facts.scene import Scene
 from kg.records import WORK_KINDS
 
@@ -25,6 +26,12 @@ _CLAUSE_START = re.compile("[，。；！？：\n]")
 def _words(where: str) -> re.Pattern[str]:
     rows = sorted((r["word"] for r in lexicon.rows("facts/status.tsv") if r["where"] == where), key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, rows)))
+
+
+@cache
+def _turned() -> re.Pattern[str]:
+    """将 that is said for 把: 将其纳入, 将校舍改造成."""
+    return re.compile(f"将[^，。；：！？\n]{{1,24}}?(?:{word_class('turned')})")
 
 
 @cache
@@ -74,8 +81,9 @@ def _clause_start(text: str, place: int) -> int:
 def _spoken(scene: Scene, where: str, begin: int, end: int) -> tuple[int, str] | None:
     """Place and status of the first word of the table between two places that is no part of a name."""
     held = [(int(scene.start[i]), int(scene.end[i])) for i in range(len(scene.start)) if begin <= scene.start[i] < end]
-    for match in _words(where).finditer(scene.article.text, begin, end):
-        if not any(a <= match.start() < b for a, b in held):
+    text = scene.article.text
+    for match in _words(where).finditer(text, begin, end):
+        if not any(a <= match.start() < b for a, b in held) and not _turned().match(text, match.start()):
             return match.start(), _status()[match[0]]
     return None
 

@@ -71,3 +71,16 @@ def test_a_body_lies_in_its_county_without_a_date(monkeypatch: pytest.MonkeyPatc
     found = scene("2023年，{民政局|GovernmentBody:a}搬到了{岚县|County:b}城关")
     (claim,) = found_by(monkeypatch, found, "a", "locatedIn", "b")
     assert claim.time is None
+
+
+def test_meeting_that_is_only_studied_is_attended_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "{市委|GovernmentBody:g}学习{全省农村工作会议|Event:e}精神，{李文|Person:p}出席。"
+    assert found_by(monkeypatch, scene(words), "p", "participatesIn", "e") == []
+    held = "{市委|GovernmentBody:g}召开{全省农村工作会议|Event:e}，{李文|Person:p}出席。"
+    assert [c.object for c in claims.find_claims(scene(held)) if c.predicate == "participatesIn"] == ["e"]
+
+
+def test_meeting_that_is_only_studied_does_not_stand_before_the_one_that_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "score", lambda _: [])
+    words = "{市委|GovernmentBody:g}召开{常委会|Event:h}，学习{全省农村工作会议|Event:e}精神。县长{李文|Person:p}出席。"
+    assert [c.object for c in claims.find_claims(scene(words)) if c.predicate == "participatesIn"] == ["h"]
