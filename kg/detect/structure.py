@@ -43,6 +43,10 @@ _SIGN = re.compile(
     rf"|(?:开的|开办的?|开了|开起了?|经营的?|经营着)(?:一?[家间])?“([^“”\n，。！？；]{{1,7}}{_SHOP})”"
     r"|(?:一家|一间|这家)(?:名为|名叫|叫|叫做)“([^“”\n，。！？；]{2,8})”的(?=[\u4e00-\u9fff]{0,4}(?:企业|公司|茶企|药企|饭店|餐馆|小店|店|民宿|工厂|作坊|合作社))"
 )
+_HOST = re.compile(  # 某商会 | 第三届会员大会
+    r"[^、和与]{2,}?(?:协会|商会|学会|校友会|同乡会|联合会|联谊会|研究会|促进会|联盟)"
+    r"(?=第?[一二三四五六七八九十\d]+[届次]|成立|换届|会员|理事|年会|年度)"
+)
 _HEIGHT = re.compile(
     r"(?![东西南北中前后上下大小深高荒青矿登进]{0,2}[山坡梁岭沟湾])(?!的|晒)[\u4e00-\u9fff]{1,3}[梁岭峁崖坪塬](?=[上下里中顶]|脚下|一带|，|。|、)"
 )
@@ -63,7 +67,7 @@ def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
     made = (
         *sections(text, kept), *sections_of_firms(kept), *own_sections(text), *sections_alone(text, kept),
         *branches(text, kept), *heights(text, kept),
-        *signs(text), *ways(text), *leagues(text), *practices(text, kept), *wordlike.people(text),
+        *signs(text), *hosts(kept), *ways(text), *leagues(text), *practices(text, kept), *wordlike.people(text),
     )  # fmt: skip
     near: dict[int, list[Mention]] = defaultdict(list)  # by place, so that long articles are not compared with themselves
     named: dict[str, list[Mention]] = defaultdict(list)
@@ -198,6 +202,14 @@ def signs(text: str) -> Iterator[Mention]:
         number = match.lastindex or 0
         start, end = match.start(number) - 1, match.end(number) + 1
         yield Mention(start, end, "Enterprise", text[start:end], "signboard", SURE)
+
+
+def hosts(kept: Sequence[Mention]) -> Iterator[Mention]:
+    """The association that a meeting's name begins with: 某商会 + 第三届会员大会."""
+    for m in kept:
+        match = _HOST.match(m.text) if m.kind == "Event" else None
+        if match:
+            yield Mention(m.start, m.start + match.end(), "Organization", match[0], "host", SURE)
 
 
 def practices(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:

@@ -86,3 +86,9 @@ def test_a_committee_of_the_youth_league_is_an_organization():
         ("团县委", "Organization"),
     ]
     assert found("集团县委会议室、师团市委、团县委员") == []
+
+
+def test_the_association_that_a_meeting_is_named_after_is_a_body():
+    meeting = ("兰溪市竹编商会第三届会员大会", "Event", 0.9)
+    assert found("兰溪市竹编商会第三届会员大会昨天开幕", meeting) == [("兰溪市竹编商会", "Organization")]
+    assert found("摄影学会成果展昨天开幕", ("摄影学会成果展", "Event", 0.9)) == []
