@@ -58,7 +58,7 @@ class Body:
 
 @dataclass(slots=True)
 class Reading:
-    """One way to cut the sheet: its bodies, what cuts against the rules cost, and the paragraphs where the rules nearly cut."""
+    """One way to cut the sheet: its bodies, what cuts against the rules cost, and the paragraphs where they are in doubt."""
 
     bodies: list[Body]
     cost: float
@@ -134,7 +134,7 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     first, why = 0, dict[str, float]()
     for n, i in enumerate(sheet.paras[1:], 1):
         answers, total = asked(sheet, first, n, i in against)
-        if -DOUBT < total <= 0:
+        if abs(total) < DOUBT:
             reading.doubtful.append((abs(total), i))
         if i in against:
             reading.cost += abs(total)

@@ -7,19 +7,20 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.articles import marks
-from kg.articles.bodies import Body, Sheet, find_bodies, is_caption, sheet_of
+from kg.articles.bodies import Body, Reading, Sheet, find_bodies, is_caption, sheet_of
 from kg.articles.boundaries import LARGE_HEADLINE
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
 from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
-from kg.articles.nearness import adjoins, spots
+from kg.articles.nearness import adjoins
 from kg.articles.printed import APART, STACKED, printed_lines
 from kg.articles.wording import shares
 from kg.records import Article, Page, PartKind, Reason
 
-MOST_DOUBTS = 5
-BELIEF = 1.0  # how much the log-odds of a cut weigh against the costs of headlines
+MOST_DOUBTS = 10
+BELIEF = 1.5  # how much the log-odds of a cut weigh against the costs of headlines
+ARTICLE = 3.0  # what an article more gains: that it may lack its headline and author was weighed with its cut
 MOST_OFFICES = 4  # that sign one notice
 LETTERS = 1.1  # times the size of the body: letters of the body
 ABOUT = 0.15  # part of a caption's words, shared with one article alone, at which it is plainly about that article
@@ -67,39 +68,30 @@ def read_sheet(parts: list[Unit]) -> list[Draft]:
 def weigh_cuts(sheet: Sheet) -> tuple[list[Body], dict[int, Place]]:
     """The cuts between articles and the places of the floats that together cost least.
 
-    The rules alone decide first; then the places where they nearly cut are tried: a headline without a body speaks for one more.
+    The rules alone decide first; then the places are tried where they are in doubt: a headline without a body speaks for one more.
     """
     against: frozenset[int] = frozenset()
     best = find_bodies(sheet)
-    places, cost = assign(sheet, best.bodies)
+    places, cost = _weighed(sheet, best)
     for _, i in sorted(best.doubtful)[:MOST_DOUBTS]:
-        if not _ill_placed(best.bodies, places, i):
+        if any(body.first == i for body in best.bodies) and not _under_headline(sheet, places, i):
             continue
         other = find_bodies(sheet, against | {i})
-        moved, price = assign(sheet, other.bodies)
-        if BELIEF * other.cost + price < BELIEF * best.cost + cost - 1e-9:
+        moved, price = _weighed(sheet, other)
+        if price < cost - 1e-9:
             against, best, places, cost = against | {i}, other, moved, price
     return best.bodies, places
 
 
-def _ill_placed(bodies: list[Body], places: dict[int, Place], i: int) -> bool:
-    """Whether a line stands where it might not if the body of paragraph i were two: inside it, or far from its own body;
+def _under_headline(sheet: Sheet, places: dict[int, Place], i: int) -> bool:
+    """Whether a line of a headline stands right above paragraph i: only such a cut may be taken back."""
+    return i - 1 in places and not sheet.units[i - 1].byline
 
-    a byline inside any body; headlines of one body before and after it.
-    """
-    seen = spots(bodies, list(places))
-    before: set[int] = set()
-    after: set[int] = set()
-    for line, place in places.items():
-        spot = seen[line]
-        if spot.inside is not None:
-            if place.role == "byline" or bodies[spot.inside].first < i <= bodies[spot.inside].last:
-                return True
-        elif place.role == "headline" and place.body is not None:
-            if place.body not in (spot.before, spot.after):
-                return True
-            (before if place.body == spot.before else after).add(place.body)
-    return not before.isdisjoint(after)
+
+def _weighed(sheet: Sheet, reading: Reading) -> tuple[dict[int, Place], float]:
+    """The places of the floats under one reading, and what they and its cuts cost."""
+    places, price = assign(sheet, reading.bodies)
+    return places, BELIEF * reading.cost + price - ARTICLE * len(reading.bodies)
 
 
 def _take_notes(parts: list[Unit], bodies: list[Body]) -> None:
