@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.articles import furniture, marks
+from kg.articles.joints import indents_lost, repeated
 from kg.articles.printed import Printed
 from kg.articles.rosters import rows_of
 from kg.articles.signs import Mask, Signs, has, signs
@@ -28,6 +29,7 @@ NEVER = 1e6
 MOST_THEME = 12  # letters of a headline line that ends with a colon (边关无小事：)
 BLANK, BLANK_BY_CHANCE = 3.0, 0.4
 LEAST_BLANKS, ENDED = 5, 0.6  # blank lines that tell where a dump prints them; part of them that follows the end of a sentence
+UNUSUAL = 1.4  # what a first line costs more that is not set in as those of the page are
 LARGE = 1.18  # times the size of the body: letters of a headline
 LEAST_COLUMN = 12
 NO_COLUMN = 99  # the width of a column where nothing tells it
@@ -171,8 +173,9 @@ def _on(sheet: Lines, usual_gap: int, before: Whole, blank: float) -> Real:
     cost += 5.0 * sheet.row + 1.0 * _above(sheet.named)
     cost += RUNS_OVER[sheet.gap] if sheet.laid else blank * (sheet.gap > usual_gap)
     fresh = _of(has(seen.first, "fresh"), sheet.texts, OPENING.match)
-    other = 0.3 + 0.9 * fresh + 1.2 * (fresh & _above(~has(seen.any, "inside")))
-    cost += np.where(has(seen.first, "inside"), -1.0, np.where(seen.paired, -1.5, other))
+    other = 0.3 + 0.5 * _above(~sheet.closed) + 0.9 * fresh + 1.2 * (fresh & _above(~has(seen.any, "inside")))
+    known = seen.paired | repeated(sheet.texts)
+    cost += np.where(has(seen.first, "inside"), -1.0, np.where(known, -2.5, other))
     return np.asarray(cost)
 
 
@@ -183,7 +186,7 @@ def costs_of(sheet: Lines, before: Sequence[int], after: Sequence[int], usual_ga
     widths = np.full((1, len(texts)), sheet.width.max()) if whole else _near(sheet.width, wide, np.asarray(after))
     slope = np.where(has(seen.any, "ascii") | ~sheet.plain, 0.4, 0.7)
     full = _misfit(sheet.width, widths, slope)
-    first = np.where(sheet.indent, full, np.minimum(full, _misfit(sheet.width + 4, widths, slope)))
+    first = _first(sheet, full, _misfit(sheet.width + 4, widths, slope), np.asarray(after))
     prose = seen.commas > 1
     points = _of(has(seen.first, "points"), texts, marks.POINTER.match)
     first = np.where(prose, np.minimum(first, 1.5), np.where(points, 0.0, first))  # the text under a picture has its own width
@@ -229,6 +232,13 @@ def _bylines(sheet: Lines, lines: Whole) -> dict[int, marks.Byline | None]:
     return {
         i: marks.byline(sheet.texts[i]) if asked else None for i, asked in zip(lines.tolist(), able[lines].tolist(), strict=True)
     }
+
+
+def _first(sheet: Lines, full: Real, indented: Real, after: Whole) -> Real:
+    """How badly lines fit as the first of a paragraph, as `full` lines or `indented` where the page does not print indents."""
+    lost = None if sheet.laid else indents_lost(sheet.width, after, sheet.closed)
+    fits = np.minimum(full + UNUSUAL * (lost is True), indented + UNUSUAL * (lost is False))
+    return np.asarray(np.where(sheet.indent, full, fits))
 
 
 def _near(width: Whole, before: Whole, after: Whole) -> Real:

@@ -68,7 +68,7 @@ def read_sheet(parts: list[Unit]) -> list[Draft]:
 def weigh_cuts(sheet: Sheet) -> tuple[list[Body], dict[int, Place]]:
     """The cuts between articles and the places of the floats that together cost least.
 
-    The rules alone decide first; then the places are tried where they are in doubt: a headline without a body speaks for one more.
+    The rules alone decide first; then the places are tried where they are in doubt: a headline alone asks for a body.
     """
     against: frozenset[int] = frozenset()
     best = find_bodies(sheet)
