@@ -18,6 +18,7 @@ from kg.lexicon import rows, words
 from kg.records import Reason
 
 DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
+MOST_CREDIT = 24  # letters of a photographer's credit in brackets
 MOST_CLOSING = 20  # letters of the paragraph that closes a letter
 SHORT = 60.0  # weight of the words of an article that has hardly begun
 MOST = 20.0  # log-odds that letters say at most
@@ -102,6 +103,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "signed-names": marks.signed_by_name(above),
         "salutation": below[-1] in "：:" and marks.SALUTATION.search(below) is not None,
         "letter-end": len(opens) <= MOST_CLOSING and opens.startswith(_letter_ends()),
+        "credit-end": len(opens) <= MOST_CREDIT and opens[0] in "（(" and marks.signed_photo(opens),
         "learned": "记者" in opens and marks.LEARNED.match(opens) is not None,
         "open": not before.closed and not colon,
         "colon": colon,

@@ -16,6 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from kg.articles import marks
 from kg.articles.costs import NEVER, OPENING, SLACK, Lines, costs_of, look_at
+from kg.articles.joints import INDENT
 from kg.articles.printed import STACKED, Printed
 from kg.articles.signs import has
 
@@ -26,6 +27,7 @@ NO_COLUMN = 80  # half-width units: text in columns is seldom so wide
 MOSTLY = 0.75  # part of the print that stands in lines that end a sentence where no paragraph is wrapped
 LEAVES = 0.4  # what it costs to leave the column for a line that stands alone
 MOST_CAPTION = 8
+MOST_REST = 10  # letters of the rest of a signature on the next line
 WIDTH_BITS = 40  # a width needs fewer
 
 
@@ -177,13 +179,17 @@ def is_unwrapped(sheet: Lines) -> bool:
 
 
 def _going_over(sheet: Lines) -> set[int]:
-    """Lines on which a mark ends that the line above began: （下转 / 2版）; 赵雪 / 摄."""
+    """Lines on which a mark ends that the line above began: （下转 / 2版）; 赵雪 / 摄; 账单 / ——; （记者 何 / 大可）."""
     texts, seen = sheet.texts, sheet.signs
     turns = has(seen.any, "turns") & has(seen.any, "open")
     likely = [i + 1 for i in np.flatnonzero(turns[:-1]).tolist() if marks.HALF_TURN.search(texts[i])]
     over = {i for i in likely if marks.continued_on(texts[i - 1] + texts[i])}
     shot = np.flatnonzero(has(seen.first, "shot") & (seen.size <= 2)).tolist()
-    return over | {i for i in shot if i and texts[i] in ("摄", "摄影") and not sheet.closed[i - 1]}
+    over |= {i for i in shot if i and texts[i] in ("摄", "摄影") and not sheet.closed[i - 1]}
+    dash = np.flatnonzero(has(seen.first, "dash") & (seen.size <= 2)).tolist()
+    over |= {i for i in dash if i and not texts[i].strip("—") and not sheet.closed[i - 1]}
+    ends = np.flatnonzero(has(seen.last, "bracket") & (seen.size <= MOST_REST)).tolist()
+    return over | {i for i in ends if i and texts[i][0] not in "（(" and marks.HALF_SIGNED.search(texts[i - 1])}
 
 
 def _caption_lines(sheet: Lines) -> set[int]:
@@ -195,14 +201,15 @@ def _caption_lines(sheet: Lines) -> set[int]:
         i = j
         while i and j - i < MOST_CAPTION and _over(sheet, i - 1, j if i == j else j - 1, i == j):
             i -= 1
-        found.update(range(i, j))
+        set_in = 0 < i < j and _over(sheet, i - 1, i, False, INDENT)
+        found.update(range(i - set_in, j))
     return found
 
 
-def _over(sheet: Lines, i: int, j: int, last: bool) -> bool:
-    """Whether line i runs on into line j, of one caption (its `last` may be short)."""
+def _over(sheet: Lines, i: int, j: int, last: bool, shorter: int = 0) -> bool:
+    """Whether line i runs on into line j, of one caption (its `last` may be short), line i being so much `shorter`."""
     above, below = sheet.lines[i], sheet.lines[j]
-    width = above.width + 4 * above.indent
+    width = above.width + 4 * above.indent + shorter
     fits = below.width <= width + SLACK if last else abs(width - below.width) <= SLACK
     ends = above.text[-1] in "：" or bool(sheet.closed[i])
     return fits and not ends and not marks.opens_article(above.text) and i not in sheet.furniture

@@ -218,10 +218,9 @@ def _standing_out(lines: Sequence[Unit], rest: list[int]) -> list[int]:
     if len(boxes) == len(rest) > 1:
         largest = max(box.size for box in boxes)
         return [i for i in rest if (box := lines[i].lines[0].box) and box.size > 0.87 * largest]
-    for marked in ("shadow", "spread"):
-        found = [i for i in rest if getattr(lines[i].lines[0], marked)]
-        if found:
-            return found
+    shadow, spread = ([i for i in rest if getattr(lines[i].lines[0], marked)] for marked in ("shadow", "spread"))
+    if shadow or spread:
+        return rest if {*shadow, *spread} == {*rest} else shadow or spread
     if len(rest) < 3:
         return rest
     longest = max(rest, key=lambda i: (lines[i].width, -i))

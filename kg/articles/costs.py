@@ -26,7 +26,7 @@ Whole = npt.NDArray[np.int64]
 
 SLACK = 2  # half-width units by which justified lines of one column differ
 NEVER = 1e6
-MOST_THEME = 12  # letters of a headline line that ends with a colon (边关无小事：)
+MOST_THEME = 18  # letters of a headline line that ends with a colon (边关无小事：)
 BLANK, BLANK_BY_CHANCE = 3.0, 0.4
 LEAST_BLANKS, ENDED = 5, 0.6  # blank lines that tell where a dump prints them; part of them that follows the end of a sentence
 UNUSUAL = 1.4  # what a first line costs more that is not set in as those of the page are

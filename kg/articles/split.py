@@ -11,6 +11,7 @@ from kg.articles.bodies import Body, Reading, Sheet, find_bodies, is_caption, sh
 from kg.articles.boundaries import LARGE_HEADLINE
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
+from kg.articles.endings import close_letters
 from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
 from kg.articles.nearness import adjoins
@@ -22,6 +23,7 @@ MOST_DOUBTS = 10
 BELIEF = 1.5  # how much the log-odds of a cut weigh against the costs of headlines
 ARTICLE = 3.0  # what an article more gains: that it may lack its headline and author was weighed with its cut
 MOST_OFFICES = 4  # that sign one notice
+MOST_ASKED = 28  # letters of a headline that asks
 LETTERS = 1.1  # times the size of the body: letters of the body
 ABOUT = 0.15  # part of a caption's words, shared with one article alone, at which it is plainly about that article
 SAME_AUTHOR, POINTED, ADJOINING, DATED = 0.12, 0.06, 0.04, -0.08  # what adds to that part
@@ -115,17 +117,22 @@ def _captions(parts: list[Unit]) -> list[Unit]:
             if unit.byline and unit.byline.photo and found and found[-1].kind == "para" and "/" not in text:
                 found[-1].lines += unit.lines
                 continue
-            if found and asks(found[-1]):
+            if found and asks(found[-1], sure=unit.byline is not None):
                 _stand_alone(found[-1])
             if not unit.byline and is_caption(text) and "。" in text:
                 unit.kind = "para"
-        elif found and asks(found[-1]) and (len(found) == 1 or found[-2].kind != "para" or marks.opens_article(unit.text)):
+        elif found and (
+            asks(found[-1], sure=True)
+            if marks.opens_article(unit.text)
+            else asks(found[-1]) and (len(found) == 1 or found[-2].kind != "para")
+        ):
             _stand_alone(found[-1])
         if marks.day_alone(unit.text):
             _sign(found, unit)
         found.append(unit)
     _name(found)
     _close(found)
+    close_letters(found)
     return found
 
 
@@ -177,15 +184,18 @@ def _stand_alone(unit: Unit) -> None:
     unit.width = unit.lines[0].width
 
 
-def asks(unit: Unit) -> bool:
-    """Whether a paragraph of one line may as well be a headline that asks or exclaims: 夜里的急诊怎么挂？"""
+def asks(unit: Unit, *, sure: bool = False) -> bool:
+    """Whether a paragraph of one line may as well be a headline that asks or exclaims: 夜里的急诊怎么挂？
+
+    Right above a byline or a dateline (`sure`) it may be longer and name its place or theme: 莱州：门牌换了，事情谁来办？
+    """
     text = unit.text
     return (
         unit.kind == "para"
         and len(unit.lines) == 1
         and text[-1] in "？！"
-        and len(text) <= 20
-        and "：" not in text
+        and len(text) <= (MOST_ASKED if sure else 20)
+        and (sure or "：" not in text)
         and "。" not in text
     )
 

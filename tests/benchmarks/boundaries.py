@@ -26,6 +26,7 @@ BY_HAND = (
     "again",
     "continued-from",
     "continued-on",
+    "credit-end",
     "dateline",
     "letter-end",
     "gap-adjoining",

@@ -1,0 +1,47 @@
+"""How a letter closes: 此致 / 敬礼 / who signs it. Set by themselves, these lines look like headlines and are the letter's own.
+
+In: the units of a sheet in page order. Out: the same, such lines below a paragraph being paragraphs now.
+"""
+
+from functools import cache
+
+from kg.articles import marks
+from kg.articles.columns import Unit
+from kg.lexicon import words
+
+MOST_CLOSING = 12  # letters of a line that closes a letter
+MOST_SIGNATURE = 20
+MOST_SIGNED = 3  # lines between the closing words and the day
+
+
+@cache
+def _letter_ends() -> tuple[str, ...]:
+    return tuple(sorted(words("pages/letter_ends.tsv")))
+
+
+def closes_letter(text: str) -> bool:
+    """Whether a line is nothing but closing words: 此致, 敬礼！"""
+    return len(text) <= MOST_CLOSING and text.startswith(_letter_ends())
+
+
+def close_letters(parts: list[Unit]) -> None:
+    """Closing words below a paragraph, and the line that signs them, become paragraphs of the letter.
+
+    More lines sign it only above a day.
+    """
+    for i, unit in enumerate(parts[1:], 1):
+        if parts[i - 1].kind != "para" or not closes_letter(unit.text):
+            continue
+        _to_letter(unit, parts[i - 1])
+        below = parts[i + 1 : i + 1 + MOST_SIGNED]
+        if not below or closes_letter(below[0].text):
+            continue
+        day = next((n for n, line in enumerate(below) if marks.day_alone(line.text)), None)
+        for line in below[: 1 if day is None else day + 1]:
+            if line.kind != "float" or len(line.text) > MOST_SIGNATURE:
+                break
+            _to_letter(line, unit)
+
+
+def _to_letter(line: Unit, above: Unit) -> None:
+    line.kind, line.width, line.byline = "para", above.width, None
