@@ -152,6 +152,7 @@ def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, lai
         longest = max(map(len, texts))
         found |= {
             "title": any(text.endswith(_title_ends()) for text in texts),
+            "notice": not words("pages/notice_names.tsv").isdisjoint(texts),
             "subhead": any(text.startswith("——") or marks.reports(text) for text in texts),
             "laid-headline": laid and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
             "one-float" if len(floats) == 1 else "floats": True,

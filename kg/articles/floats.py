@@ -85,6 +85,8 @@ def readings(sight: Sight, weigh: dict[str, float], options_of: Options = static
     for state in states:
         state.cost += weigh["no-headline"] * sum([k not in state.ends for k in sight.wanting])
         state.cost += weigh["no-byline"] * sum([k not in state.signed for k in sight.unsigned])
+        headings = [k for k, role in state.choice if role == "heading"]
+        state.cost += weigh["heading-lone"] * sum([k not in state.ends and headings.count(k) == 1 for k in headings])
     return states
 
 

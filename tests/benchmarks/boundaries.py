@@ -31,6 +31,7 @@ BY_HAND = (
     "letter-end",
     "gap-adjoining",
     "local",
+    "notice",
     "opens-onto",
     "signed",
     "signed-names",
