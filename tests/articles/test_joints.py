@@ -1,0 +1,29 @@
+"""How lines are joined, and what a page's habit of indents is."""
+
+import numpy as np
+
+from kg.articles.joints import indents_lost, joined
+
+
+def test_a_pair_that_the_sheet_repeats_joins_two_lines() -> None:
+    texts = ["邸国贵走进村委会", "老人名叫邸", "国贵今年九十", "岁末"]
+    assert joined(texts).tolist()[2]
+
+
+def test_letters_that_never_stand_together_join_nothing() -> None:
+    assert joined(["青石镇渠", "葵花开"]).tolist() == [False, False]
+
+
+def habit(first: int) -> bool | None:
+    """What short last lines and first lines so wide tell, in columns of 32."""
+    width = np.array([32, 10, first, 32] * 5)
+    return indents_lost(width, np.full(len(width), 32), width == 10)
+
+
+def test_indents_are_lost_where_first_lines_fall_short() -> None:
+    assert habit(28) is True
+    assert habit(32) is False
+
+
+def test_few_paragraphs_tell_no_habit() -> None:
+    assert indents_lost(np.array([32, 10, 28]), np.full(3, 32), np.array([False, True, False])) is None
