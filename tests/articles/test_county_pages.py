@@ -92,5 +92,6 @@ def test_a_dash_that_a_column_wraps_runs_on() -> None:
 
 
 def test_a_headline_as_wide_as_the_column_is_no_first_line_where_those_are_set_in() -> None:
-    found = read(SOWING, "县人民医院与省肿瘤医院共建医疗联盟", HOSPITAL.replace("本报讯（记者 卢秀英）", "日前，", 1), SOWING)
+    told = set_in(17, "日前，" + HOSPITAL.replace("\n", "").partition("）")[2])
+    found = read(SOWING, "县人民医院与省肿瘤医院共建医疗联盟", told)
     assert "县人民医院与省肿瘤医院共建医疗联盟" in [article.headline for article in found]
