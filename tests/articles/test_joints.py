@@ -1,17 +1,17 @@
-"""How lines are joined, and what a page's habit of indents is."""
+"""How lines are repeated, and what a page's habit of indents is."""
 
 import numpy as np
 
-from kg.articles.joints import indents_lost, joined
+from kg.articles.joints import indents_lost, repeated
 
 
 def test_a_pair_that_the_sheet_repeats_joins_two_lines() -> None:
     texts = ["邸国贵走进村委会", "老人名叫邸", "国贵今年九十", "岁末"]
-    assert joined(texts).tolist()[2]
+    assert repeated(texts).tolist()[2]
 
 
 def test_letters_that_never_stand_together_join_nothing() -> None:
-    assert joined(["青石镇渠", "葵花开"]).tolist() == [False, False]
+    assert repeated(["青石镇渠", "葵花开"]).tolist() == [False, False]
 
 
 def habit(first: int) -> bool | None:
