@@ -22,12 +22,13 @@ LEAST, MOSTLY, HARDLY = 4, 0.6, 0.2  # paragraphs that tell a habit, and parts o
 def repeated(texts: Sequence[str]) -> Mask:
     """Lines whose first letter makes a pair with the last one of the line above that the sheet has elsewhere, too."""
     codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    of_sheet = np.unique((codes[:-1] << 32) | codes[1:])
+    of_sheet = np.sort((codes[:-1] << 32) | codes[1:])
     end = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1) - 2
     last, first = codes[end[:-1]], codes[end[:-1] + 2]
     is_han = (first >= FIRST_HAN) & (first <= LAST_HAN) & (last >= FIRST_HAN) & (last <= LAST_HAN)
     out = np.zeros(len(texts), bool)
-    out[1:] = np.isin((last << 32) | first, of_sheet) & is_han
+    pair = (last << 32) | first
+    out[1:] = (of_sheet[np.minimum(of_sheet.searchsorted(pair), len(of_sheet) - 1)] == pair) & is_han
     return out
 
 
