@@ -12,6 +12,7 @@ from functools import cache
 from kg.articles import marks, wording
 from kg.articles.cohesion import STRONGEST
 from kg.articles.columns import Unit
+from kg.articles.endings import letter_ends
 from kg.articles.printed import APART, NEAR, RULED, STACKED
 from kg.articles.wording import Wording
 from kg.lexicon import rows, words
@@ -58,11 +59,6 @@ def _title_ends() -> tuple[str, ...]:
 
 
 @cache
-def _letter_ends() -> tuple[str, ...]:
-    return tuple(sorted(words("pages/letter_ends.tsv")))
-
-
-@cache
 def _carries_on() -> tuple[str, ...]:
     return tuple(sorted(words("pages/carries_on.tsv")))
 
@@ -102,7 +98,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "local": ("讯" in opens or "消息" in opens) and marks.LOCAL.match(opens) is not None,
         "signed-names": marks.signed_by_name(above),
         "salutation": below[-1] in "：:" and marks.SALUTATION.search(below) is not None,
-        "letter-end": len(opens) <= MOST_CLOSING and opens.startswith(_letter_ends()),
+        "letter-end": len(opens) <= MOST_CLOSING and opens.startswith(letter_ends()),
         "credit-end": len(opens) <= MOST_CREDIT and opens[0] in "（(" and marks.signed_photo(opens),
         "learned": "记者" in opens and marks.LEARNED.match(opens) is not None,
         "open": not before.closed and not colon,

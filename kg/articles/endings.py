@@ -15,13 +15,14 @@ MOST_SIGNED = 3  # lines between the closing words and the day
 
 
 @cache
-def _letter_ends() -> tuple[str, ...]:
+def letter_ends() -> tuple[str, ...]:
+    """The words with which letters close."""
     return tuple(sorted(words("pages/letter_ends.tsv")))
 
 
 def closes_letter(text: str) -> bool:
     """Whether a line is nothing but closing words: 此致, 敬礼！"""
-    return len(text) <= MOST_CLOSING and text.startswith(_letter_ends())
+    return len(text) <= MOST_CLOSING and text.startswith(letter_ends())
 
 
 def close_letters(parts: list[Unit]) -> None:
