@@ -72,8 +72,8 @@ def properties_of(text: str, found: list[Amount], name_ends: list[int]) -> list[
 
 
 def _telling(words: str) -> str:
-    """The words, if they can be the name of a property; none where they are the rest of a clause (攒下, 家里拿)."""
-    return "" if words[-1:] in _words("dull") else words
+    """The words, if they can be the name of a property; none where they are the rest of a clause (攒下, 家里拿, 签订)."""
+    return "" if words.endswith(_words("dull")) else words
 
 
 def _before(text: str, amount: Amount, ends: list[int], last: int) -> str:
