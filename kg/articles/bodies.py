@@ -43,7 +43,7 @@ class Body:
         """Why it begins where it does."""
         if self.photo:
             return [Reason("caption/credit", 1.0, "ends with the photographer's credit or points to a picture")]
-        return weighed(self.answers) or [Reason("boundary/page-top", 1.0, "the first paragraph of the page")]
+        return weighed(self.answers) if self.stretch[0] else [Reason("boundary/page-top", 1.0, "the first paragraph of the page")]
 
     @property
     def first(self) -> int:

@@ -126,10 +126,9 @@ def shares(words: Wording, stretches: Sequence[tuple[int, int]]) -> Real:
         body[low:high] = k
     of, row = words.grams.found_in
     which = body[row]
-    has = np.zeros((len(words.grams.asked), many), bool)  # which stretches have each n-gram of the lines
-    has[of[which >= 0], which[which >= 0]] = True
-    gram, which = has.nonzero()
-    share = words.grams.asked[gram] / has.sum(axis=1)[gram] ** 1.5
+    both = np.sort(of[which >= 0] * many + which[which >= 0])
+    gram, which = np.divmod(both[np.append(True, both[1:] != both[:-1])[: len(both)]], many)  # each stretch that has an n-gram
+    share = words.grams.asked[gram] / np.bincount(gram)[gram] ** 1.5
     common = np.bincount((words.grams.lines[gram] - words.paras) * many + which, share, minlength=lines * many)
     return np.asarray(common.reshape(lines, many), np.float64)
 

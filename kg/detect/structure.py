@@ -43,10 +43,12 @@ _SIGN = re.compile(
     rf"|(?:开的|开办的?|开了|开起了?|经营的?|经营着)(?:一?[家间])?“([^“”\n，。！？；]{{1,7}}{_SHOP})”"
     r"|(?:一家|一间|这家)(?:名为|名叫|叫|叫做)“([^“”\n，。！？；]{2,8})”的(?=[\u4e00-\u9fff]{0,4}(?:企业|公司|茶企|药企|饭店|餐馆|小店|店|民宿|工厂|作坊|合作社))"
 )
-_HOST = re.compile(  # 某商会 | 第三届会员大会
-    r"[^、和与]{2,}?(?:协会|商会|学会|校友会|同乡会|联合会|联谊会|研究会|促进会|联盟)"
+_HOST = re.compile(  # 2024年 | 某商会 | 第三届会员大会
+    r"(?:\d{4}年(?:度|首届)?|第[一二三四五六七八九十\d]+[届次]|首届)?"
+    r"([\u4e00-\u9fff]{2,}?(?:协会|商会|学会|校友会|同乡会|联合会|联谊会|研究会|促进会))"
     r"(?=第?[一二三四五六七八九十\d]+[届次]|成立|换届|会员|理事|年会|年度)"
 )
+_SEVERAL = re.compile("[暨及与和]")
 _HEIGHT = re.compile(
     r"(?![东西南北中前后上下大小深高荒青矿登进]{0,2}[山坡梁岭沟湾])(?!的|晒)[\u4e00-\u9fff]{1,3}[梁岭峁崖坪塬](?=[上下里中顶]|脚下|一带|，|。|、)"
 )
@@ -208,8 +210,8 @@ def hosts(kept: Sequence[Mention]) -> Iterator[Mention]:
     """The association that a meeting's name begins with: 某商会 + 第三届会员大会."""
     for m in kept:
         match = _HOST.match(m.text) if m.kind == "Event" else None
-        if match:
-            yield Mention(m.start, m.start + match.end(), "Organization", match[0], "host", SURE)
+        if match and not _SEVERAL.search(match[1]):
+            yield Mention(m.start + match.start(1), m.start + match.end(1), "Organization", match[1], "host", SURE)
 
 
 def practices(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:

@@ -92,3 +92,5 @@ def test_the_association_that_a_meeting_is_named_after_is_a_body():
     meeting = ("兰溪市竹编商会第三届会员大会", "Event", 0.9)
     assert found("兰溪市竹编商会第三届会员大会昨天开幕", meeting) == [("兰溪市竹编商会", "Organization")]
     assert found("摄影学会成果展昨天开幕", ("摄影学会成果展", "Event", 0.9)) == []
+    assert found("2024年兰溪市竹编商会年会", ("2024年兰溪市竹编商会年会", "Event", 0.9)) == [("兰溪市竹编商会", "Organization")]
+    assert found("竹编节暨竹编商会成立大会", ("竹编节暨竹编商会成立大会", "Event", 0.9)) == []
