@@ -15,7 +15,7 @@ from kg.records import WORK_KINDS
 POSTS = ("holdsPositionAt", "worksFor")
 DEEDS = (
     "carriesOut", "supports", "issues", "investsIn", "cooperatesWith", "benefitsFrom", "implementsPolicy", "participatesIn",
-    "locatedIn",
+    "locatedIn", "commendedFor",
 )  # fmt: skip
 FAR = 60
 _NOW = re.compile("现任|现为|今任")  # what was before it is over, what follows is not

@@ -23,6 +23,9 @@ from tests.facts.scenes import scene
         ("{临县|County:a}争取资金三百万元建成{枣乡食堂|Program:b}", "carriesOut", "Asserted"),
         ("{临县|County:a}争取年底前建成{枣乡食堂|Program:b}", "carriesOut", "Planned"),
         ("{李文|Person:a}辞去{民政局|GovernmentBody:b}局长职务", "holdsPositionAt", "Former"),
+        ("{李文|Person:a}没有获得{“枣乡工匠”|Initiative:b}", "commendedFor", "Denied"),
+        ("县总工会拟授予{李文|Person:a}{“枣乡工匠”|Initiative:b}", "commendedFor", "Planned"),
+        ("{李文|Person:a}去年获得{“枣乡工匠”|Initiative:b}", "commendedFor", "Asserted"),
         ("明年再说，{宏达公司|Enterprise:a}投资{风电项目|Program:b}", "investsIn", "Asserted"),
     ],
 )
