@@ -193,3 +193,8 @@ def test_end_of_a_post_of_the_other_rank_is_no_post() -> None:
     assert not re.fullmatch(word_class("posts"), "客户经理")
     assert re.fullmatch(word_class("posts"), "总经理")
     assert re.fullmatch(word_class("staff"), "客户经理")
+
+
+def test_shop_that_sells_goods_does_not_make_them() -> None:
+    words = "{长青超市|Enterprise:a}销售{宏达公司|Enterprise:b}生产的{枣醋|Product:c}"
+    assert {scene(words).referents[h.subject].id for h in find_hits(scene(words))} == {"b"}
