@@ -16,7 +16,9 @@ from kg.facts.rules import Rule, read_rules, rules
 from kg.facts.scene import scene_of
 from kg.lexicon import ZH, LexiconError
 
-TABLES = ("posts.tsv", "classes.tsv", "speech_verbs.tsv", "units.tsv", "approximate.tsv", "status.tsv", "properties.tsv")
+TABLES = (
+    "posts.tsv", "classes.tsv", "levels.tsv", "speech_verbs.tsv", "units.tsv", "approximate.tsv", "status.tsv", "properties.tsv",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from kg import dates
 from kg.facts.amounts import amounts
 from kg.facts.evidence import clause_bounds, evidence, readable
-from kg.facts.match import find_hits, signs_of, studied
-from kg.facts.posts import belongs_to_government, fitting, governments, inner_seat, posts_of_places, title_of
+from kg.facts.match import find_hits, only_studied, signs_of
+from kg.facts.places import governments, posts_of_places
+from kg.facts.posts import belongs_to_government, fitting, inner_seat, title_of
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
@@ -108,7 +107,8 @@ def _settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     what no reader would say: a county in a village, a post that is read across the rows of a list of names.
     """
     ruled = {_person_of(scene, d) for d in drafts if d.predicate in POSTS and not d.rule.startswith("scorer/")}
-    held = [d for d in drafts if d.predicate != "participatesIn" or not _only_studied(scene, d.object)]
+    read = only_studied(scene)
+    held = [d for d in drafts if d.predicate != "participatesIn" or d.object not in read]
     kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
     sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
     return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
@@ -120,11 +120,6 @@ def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
     if draft.predicate not in POSTS and set(scene.referents[draft.subject].names) & set(scene.article.byline):
         return True
     return _upside_down(scene, draft) or _across_rows(scene, draft)
-
-
-def _only_studied(scene: Scene, event: int) -> bool:
-    """Whether an event is nowhere held in the article: 传达学习全省农村工作会议精神."""
-    return all(studied(scene, int(i)) for i in np.flatnonzero(scene.who == event))
 
 
 def _upside_down(scene: Scene, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ mention), so a slot is one character and a match is bounded by the pattern's own
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.facts.rules import FIRST, Example, Rule, rules, word_class
 from kg.facts.scene import KIND_NUMBER, Scene, scene_of
@@ -91,9 +92,24 @@ def _before(scene: Scene, token: int, kinds: set[int], back: int, at_token: dict
     return None
 
 
+@cache
+def _spirit() -> re.Pattern[str]:
+    return re.compile(f"(?:{word_class('studied')})(?!{word_class('spirited')})")
+
+
 def studied(scene: Scene, reference: int) -> bool:
-    """Whether what a reference names is only studied here: 学习全省农村工作会议精神 holds no meeting."""
-    return re.match(word_class("studied"), scene.article.text[int(scene.end[reference]) :][:4]) is not None
+    """Whether a reference names an event that is only studied there: 学习全省农村工作会议精神 holds no meeting."""
+    kind = int(scene.kinds[scene.who[reference]])
+    return kind == KIND_NUMBER["Event"] and _spirit().match(scene.article.text, int(scene.end[reference])) is not None
+
+
+def only_studied(scene: Scene) -> frozenset[int]:
+    """The events that the article holds nowhere: 传达学习全省农村工作会议精神."""
+    held: set[int] = set()
+    read: set[int] = set()
+    for reference, who in enumerate(scene.who.tolist()):
+        (read if studied(scene, reference) else held).add(who)
+    return frozenset(read - held)
 
 
 def _subject(scene: Scene, token: int, kinds: set[int], at_token: dict[int, int]) -> int | None:

@@ -1,18 +1,16 @@
-"""Posts as words: the title that stands between a body and a person, and the government that a post of a place belongs to.
+"""Posts as words: the title that stands between a body and a person.
 
-In: a Scene and references. Out: titles as printed; a referent to put in the place of a place. 县长李四 holds a post of the
-county; where the article names the county's government, the post is in that government.
+In: a Scene and references. Out: titles as printed, and whose a post is by its words: a government's or a Party committee's.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
 
 from kg import lexicon
 from kg.facts.rules import word_class
-from kg.facts.scene import KIND_NUMBER, SIGN, Scene
+from kg.facts.scene import KIND_NUMBER, Scene
 from kg.facts.status import former_words
 from kg.records import PLACE_KINDS, Referent
 
@@ -22,7 +20,6 @@ _NEAR = 30
 _VERB = re.compile("^.*(?:[了的]|听取|来自|采访|走访|慰问|会见|表彰|感谢|邀请|聘请|任命|陪同|找到|遇到|见到)(?=..)")
 _JOINING = re.compile(r"[“”]?((?:(?![的叫是在与和为有])[一-鿿（）]){2,9})[“”]?的?")
 _BRACKET = re.compile(r"(?<=.)（[^（）]*）?$")
-_HAMLETS = ("村", "社区", "嘎查")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
 
 
@@ -72,7 +69,7 @@ def _title_at(scene: Scene, person: int, other: int) -> str:
     for words in follows:
         for run in _runs():
             if match := run.match(words):
-                return _trimmed(match[0])
+                return trimmed(match[0])
     if found := next((t for t in _last_words() if after.startswith(t)), ""):
         return found
     joining = _JOINING.fullmatch(text[start:begin]) if start else None
@@ -105,7 +102,7 @@ def _post_before(words: str) -> str:
     for run in _runs():
         for match in run.finditer(words):
             if match.end() == len(words):
-                return _trimmed(match[0])
+                return trimmed(match[0])
     return ""
 
 
@@ -124,7 +121,7 @@ def _unmarked(title: str) -> str:
     return next((title[len(w) :] for w in former_words() if title.startswith(w) and len(title) > len(w) + 1), title)
 
 
-def _trimmed(words: str) -> str:
+def trimmed(words: str) -> str:
     """A run of posts without a verb and what stands before it: 会议听取了 | 副市长, 来自县医院的 | 护士长."""
     return _VERB.sub("", words).lstrip("、兼和由是，")
 
@@ -132,26 +129,6 @@ def _trimmed(words: str) -> str:
 @cache
 def _last_words() -> tuple[str, ...]:
     return tuple(sorted((r["post"] for r in lexicon.rows("facts/posts.tsv")), key=lambda w: (-len(w), w)))
-
-
-def governments(scene: Scene) -> dict[int, int]:
-    """For each referent that is a place the referent that is its government, where the article names one."""
-    out: dict[int, int] = {}
-    bodies = [(i, r) for i, r in enumerate(scene.referents) if r.kind == "GovernmentBody"]
-    for number, place in enumerate(scene.referents):
-        if scene.kinds[number] not in _places():
-            continue
-        wanted = {name + tail for name in place.names for tail in GOVERNMENTS}
-        short = {place.name[-1] + tail for tail in GOVERNMENTS}  # 县政府, of which no longer name is known
-        found = [i for i, body in bodies if wanted & {*body.names, body.name} or body.name in short]
-        if found:
-            out[number] = found[0]
-    return out
-
-
-@cache
-def _places() -> frozenset[int]:
-    return frozenset(KIND_NUMBER[kind] for kind in PLACE_KINDS)
 
 
 def inner_seat(scene: Scene, reference: int, title: str) -> int | None:
@@ -173,50 +150,6 @@ def inner_seat(scene: Scene, reference: int, title: str) -> int | None:
     kind = scene.referents[scene.who[inner[0]]].kind
     own = kind not in PLACE_KINDS or kind == "Village" or belongs_to_government(title)
     return inner[0] if own else None
-
-
-def posts_of_places(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
-    """(person, referent of the place, reference of the person, title) for posts that name no place: ，副市长甲、乙出席.
-
-    The place is the nearest before of the level that the post names, or else the first of the article; a village's is any
-    village, for 社区 and 嘎查 have Party secretaries, too.
-    """
-    at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
-    for match in _unplaced().finditer(signs):
-        person = at_token[match.start("people")]
-        known = [
-            i
-            for i in range(len(scene.start))
-            if _of_level(scene.referents[scene.who[i]], match["level"] or match["organ"] or match["hamlet"])
-            and not (scene.start[i] <= scene.start[person] < scene.end[i])
-        ]
-        before = [i for i in known if scene.start[i] < scene.start[person]]
-        place = before[-1] if before else known[0] if known else None
-        if place is None:
-            continue
-        for token in range(match.start("people"), match.end("people")):
-            if token in at_token:
-                yield int(scene.who[at_token[token]]), int(scene.who[place]), at_token[token], _trimmed(match["title"])
-
-
-def _of_level(place: Referent, level: str) -> bool:
-    if level in _HAMLETS:
-        return place.kind == "Village"
-    return place.kind in PLACE_KINDS and any(name.endswith(level) for name in place.names)
-
-
-@cache
-def _unplaced() -> re.Pattern[str]:
-    """Heads of governments, Party secretaries from the province down to the township, and those of villages."""
-    sign = chr(SIGN["Person"])
-    head = "(?:常务)?(?:代)?(?:副)?(?P<level>[省市县区旗州镇乡])长"
-    party = "(?P<organ>省|市|县|区|旗|州|镇|乡|街道|苏木)(?:党委|党工委|委|人大)(?:副)?(?:书记|常委|委员|主席)"
-    branch = "(?:党支部|党总支|党委|支部)?(?:第一)?(?:副)?(?:书记|支书|主任|委会主任|委主任|会计|文书)"
-    hamlet = rf"(?P<hamlet>{'|'.join(_HAMLETS)}){branch}"
-    return re.compile(
-        rf"(?:^|(?<=[,。;:、!?\n“”》由]))(?P<title>(?:(?:[省市县区旗州镇乡]委(?:常委|副书记|书记)、)?{head}|{party}|{hamlet})"
-        rf"(?:、[^,。;:!?\n{sign}]{{2,14}})?)(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
-    )
 
 
 def belongs_to_government(title: str) -> bool:

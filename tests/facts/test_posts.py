@@ -2,8 +2,7 @@
 
 import pytest
 
-from kg.facts.match import signs_of
-from kg.facts.posts import fitting, governments, posts_of_places, title_of
+from kg.facts.posts import fitting, title_of
 from kg.records import Referent
 from tests.facts.scenes import scene
 
@@ -49,34 +48,3 @@ def test_title_is_found_where_it_stands(words: str, title: str) -> None:
     person = max(i for i in range(len(found.start)) if found.referents[found.who[i]].kind == "Person")
     other = max(i for i in range(len(found.start)) if found.referents[found.who[i]].id == "a")
     assert title_of(found, person, other) == title
-
-
-@pytest.mark.parametrize(
-    ("words", "posts"),
-    [
-        ("{深沟村|Village:v}改了棚，村支书{李文|Person:p}说", [("p", "v", "村支书")]),
-        ("{东崮石|Village:v}临海，村党支部书记{李文|Person:p}说", [("p", "v", "村党支部书记")]),
-        ("{碛口镇|Township:t}{深沟村|Village:v}种枣，镇党委副书记{李文|Person:p}说", [("p", "t", "镇党委副书记")]),
-        ("{临县|County:l}成立专班，由县长{李文|Person:p}任组长", [("p", "l", "县长")]),
-        ("{碛口镇|Township:t}种枣，村支书{李文|Person:p}说", []),
-        ("{深沟村|Village:v}请来老支书{李文|Person:p}", []),
-    ],
-)
-def test_post_that_names_no_place_is_of_the_one_before(words: str, posts: list[tuple[str, str, str]]) -> None:
-    found = scene(words)
-    ids = [r.id for r in found.referents]
-    assert [(ids[p], ids[place], title) for p, place, _, title in posts_of_places(found, signs_of(found))] == posts
-
-
-@pytest.mark.parametrize(
-    ("words", "seats"),
-    [
-        ("{临县|County:l}的{县政府|GovernmentBody:g}开会", {"l": "g"}),
-        ("{临县|County:l}的{临县人民政府|GovernmentBody:g}开会", {"l": "g"}),
-        ("{启东市|County:l}和{南通市政府|GovernmentBody:g}，{市政府|g}开会", {}),
-    ],
-)
-def test_government_of_a_place(words: str, seats: dict[str, str]) -> None:
-    found = scene(words)
-    ids = [r.id for r in found.referents]
-    assert {ids[place]: ids[body] for place, body in governments(found).items()} == seats

@@ -7,6 +7,7 @@ import pytest
 
 from kg.facts import claims
 from kg.facts.evidence import clause_bounds, evidence
+from kg.facts.match import only_studied
 from kg.facts.scene import Scene
 from kg.facts.scorer import Finding
 from kg.records import Claim
@@ -76,11 +77,27 @@ def test_a_body_lies_in_its_county_without_a_date(monkeypatch: pytest.MonkeyPatc
 def test_meeting_that_is_only_studied_is_attended_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     words = "{市委|GovernmentBody:g}学习{全省农村工作会议|Event:e}精神，{李文|Person:p}出席。"
     assert found_by(monkeypatch, scene(words), "p", "participatesIn", "e") == []
-    held = "{市委|GovernmentBody:g}召开{全省农村工作会议|Event:e}，{李文|Person:p}出席。"
-    assert [c.object for c in claims.find_claims(scene(held)) if c.predicate == "participatesIn"] == ["e"]
+    held = "{市委|GovernmentBody:g}很忙，{全省农村工作会议|Event:e}上的{李文|Person:p}也忙。"
+    assert [c.object for c in found_by(monkeypatch, scene(held), "p", "participatesIn", "e")] == ["e"]
 
 
 def test_meeting_that_is_only_studied_does_not_stand_before_the_one_that_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(claims, "score", lambda _: [])
     words = "{市委|GovernmentBody:g}召开{常委会|Event:h}，学习{全省农村工作会议|Event:e}精神。县长{李文|Person:p}出席。"
     assert [c.object for c in claims.find_claims(scene(words)) if c.predicate == "participatesIn"] == ["h"]
+
+
+@pytest.mark.parametrize("spirit", ["精神矍铄", "精神抖擞"])
+def test_high_spirits_are_no_meeting_that_is_studied(monkeypatch: pytest.MonkeyPatch, spirit: str) -> None:
+    monkeypatch.setattr(claims, "score", lambda _: [])
+    words = f"{{张三|Person:a}}说，{{李文|Person:b}}{spirit}，也是{{宏达公司|Enterprise:c}}的总经理。"
+    posts = [(c.subject, c.object) for c in claims.find_claims(scene(words)) if c.predicate == "holdsPositionAt"]
+    assert ("a", "c") not in posts
+
+
+@pytest.mark.parametrize(
+    ("words", "only"), [("{农展会|Event:e}精神文明", []), ("{农展会|Event:e}精神", ["e"]), ("{李文|Person:p}精神", [])]
+)
+def test_only_what_a_meeting_said_is_studied(words: str, only: list[str]) -> None:
+    found = scene(words)
+    assert [found.referents[i].id for i in only_studied(found)] == only
