@@ -1,7 +1,7 @@
 """How a claim stands: asserted, planned, reported, denied or over.
 
 In: a Scene and the two references of a claim. Out: one of `records.STATUSES`, from the words of `facts/status.tsv` in the
-clause.
+clause. Words of that table whose status is Asserted say nothing: they hold a shorter one that would.
 """
 
 import re
@@ -30,8 +30,17 @@ def _words(where: str) -> re.Pattern[str]:
 
 @cache
 def _turned() -> re.Pattern[str]:
-    """将 that is said for 把: 将其纳入, 将校舍改造成."""
-    return re.compile(f"将[^，。；：！？\n]{{1,24}}?(?:{word_class('turned')})")
+    """将 that is said for 把: 将其纳入, 将校舍改造成; never 将继续作为, 将被列入."""
+    turned = word_class("turned")
+    return re.compile(f"将(?!{turned}|{word_class('ahead')})[^，。；：！？\n被把]{{1,24}}?(?:{turned})")
+
+
+@cache
+def _got() -> re.Pattern[str]:
+    """争取 of what has been got: 争取到, 争取省级资金; never 争取三年内, 争取到2027年."""
+    day = f"(?:{word_class('deadline')})"
+    sought = f"(?:(?!{day})[^，。；：！？\n]){{0,12}}?(?:{word_class('sought')})"
+    return re.compile(f"争取(?:{word_class('obtained')}|到(?![^，。；：！？\n]{{0,5}}{day})|{sought})")
 
 
 @cache
@@ -62,13 +71,13 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
             elif now.start() >= scene.end[seat]:
                 end = now.start()
                 break
-        found = _spoken(scene, "title", begin, end)
+        found = _spoken(scene, begin, end, "title") or _left(scene, seat, begin, end)
         return found[1] if found else "Asserted"
     if predicate not in DEEDS or (predicate == "locatedIn" and not _can_be_planned(scene, left, right)):
         return "Asserted"
     clause = _clause_start(text, end)
     begin = _clause_start(text, clause - 1) if start < clause and end - start <= FAR else clause
-    found = _spoken(scene, "before", begin, end)
+    found = _spoken(scene, begin, end, "before")
     return found[1] if found and (found[1] != "Denied" or found[0] >= clause) else "Asserted"
 
 
@@ -78,14 +87,38 @@ def _clause_start(text: str, place: int) -> int:
     return max((m.end() for m in _CLAUSE_START.finditer(text, first, max(place, 0))), default=first)
 
 
-def _spoken(scene: Scene, where: str, begin: int, end: int) -> tuple[int, str] | None:
+def _left(scene: Scene, seat: int, begin: int, end: int) -> tuple[int, str] | None:
+    """As `_spoken` for words whose seat stands behind them in their clause: 辞去工作，担任公司经理 leaves none of the company."""
+    text, place = scene.article.text, int(scene.start[seat])
+    found = _spoken(scene, begin, min(end, place), "left")
+    between = text[found[0] : place] if found else ""
+    return None if _CLAUSE_START.search(between) or _anew().search(between) else found
+
+
+@cache
+def _anew() -> re.Pattern[str]:
+    return re.compile(word_class("anew"))
+
+
+def _spoken(scene: Scene, begin: int, end: int, where: str) -> tuple[int, str] | None:
     """Place and status of the first word of the table between two places that is no part of a name."""
-    held = [(int(scene.start[i]), int(scene.end[i])) for i in range(len(scene.start)) if begin <= scene.start[i] < end]
+    held = [(int(scene.start[i]), int(scene.end[i])) for i in range(len(scene.start)) if begin <= scene.start[i] <= end]
     text = scene.article.text
     for match in _words(where).finditer(text, begin, end):
-        if not any(a <= match.start() < b for a, b in held) and not _turned().match(text, match.start()):
-            return match.start(), _status()[match[0]]
+        status, place = _status()[match[0]], match.start()
+        if status == "Asserted" or any(a <= place < b for a, b in held):
+            continue
+        if not _turned().match(text, place, _reach(text, held, match.end())) and not _got().match(text, place):
+            return place, status
     return None
+
+
+def _reach(text: str, held: list[tuple[int, int]], place: int) -> int:
+    """Where the words end that can be what 将 takes: at the first name that 将建成某食堂作为 has, 将某项目纳入 and
+    将某县的粮库改造成 have not.
+    """
+    names = [a for a, _ in held if a >= place]
+    return next((a for a in names if names[0] > place and text[a - 1] != "的"), len(text))
 
 
 def _can_be_planned(scene: Scene, left: int, right: int) -> bool:
