@@ -1,7 +1,8 @@
 """A small network that reads the words around a pair, with every name put down as its kind, so that it learns prose and no names.
 
 In: a Scene and its Pairs. Out: for a pair and every predicate a margin that counts beside that of the trees
-(`kg.facts.scorer`). Letters pass four widening convolutions; a pair looks, by attention, at the tokens between and around its two
+(`kg.facts.scorer`). Letters pass four widening convolutions; every reference looks, by attention, at the other references of the
+article, so that it knows whom the sentences around it are about; a pair looks at the tokens between and around its two
 references; the ends of both names and the numbers of the pair are added. numpy alone; `kg.facts.prose_training` trains it.
 """
 
@@ -22,6 +23,7 @@ NEAR, FIRST, SECOND = 36, 26, 28  # tokens between up to which all are seen; fur
 STEPS = (1, 2, 4, 8)  # how far the convolutions reach
 MARGIN = 16  # blank tokens around an article, more than they reach together
 PLACES = 21  # classes of distance from a reference
+APART = 27  # classes of distance between two references
 TAIL, HEAD = 4, 2  # letters at the end and the beginning of a name
 SIGNS = tuple(sorted(set(SIGN.values())))
 _BATCH = 2000
@@ -30,11 +32,13 @@ _BATCH = 2000
 @dataclass(frozen=True, slots=True)
 class View:
     """What the network reads of one article: `letters` a row of the table for every token, `names` for the ends of every
-    referent's name; `seen` the tokens a pair looks at (-1: none), `places` how far they are from subject and object; `subject`,
-    `object` the tokens of the two references."""
+    referent's name; `apart` how far every two references are from each other, and whether they are of one referent; `seen` the
+    tokens a pair looks at (-1: none), `places` how far they are from subject and object, which are the references `subject`,
+    `object`."""
 
     letters: Ints
     names: Ints
+    apart: Ints
     seen: Ints
     places: Ints
     subject: Ints
@@ -50,8 +54,8 @@ def rows_of(letters: Ints, codes: Ints) -> Ints:
 
 def view_of(scene: Scene, pairs: Pairs, rows: Ints, letters: Ints) -> View:
     """The letters of one article and the windows of some of its pairs."""
-    ends = [r.name.rstrip("”’」》）)\"'") or r.name for r in scene.referents]
-    spelled = [[*map(ord, end[-TAIL:].rjust(TAIL, "\0")), *map(ord, end[:HEAD].ljust(HEAD, "\0"))] for end in ends]
+    tails = [r.name.rstrip("”’」》）)\"'") or r.name for r in scene.referents]
+    spelled = [[*map(ord, end[-TAIL:].rjust(TAIL, "\0")), *map(ord, end[:HEAD].ljust(HEAD, "\0"))] for end in tails]
     left, right, way = pairs.left[rows], pairs.right[rows], pairs.way[rows]
     first, last = scene.token_start[left], scene.token_end[left]
     second, close = scene.token_start[right], scene.token_end[right]
@@ -61,9 +65,23 @@ def view_of(scene: Scene, pairs: Pairs, rows: Ints, letters: Ints) -> View:
     parts = np.where(step < FIRST, whole, (second - (SECOND - REACH))[:, None] + step - FIRST)
     seen = np.where((second - last <= NEAR)[:, None], whole, parts)
     seen = np.where((seen >= 0) & (seen < len(scene.tokens)), seen, -1)
-    subject, obj = np.where(way == 1, second, first), np.where(way == 1, first, second)
-    places = _distance(seen - subject[:, None]) * PLACES + _distance(seen - obj[:, None])
-    return View(rows_of(letters, scene.tokens), rows_of(letters, np.array(spelled, dtype=np.int64)), seen, places, subject, obj)
+    subject, obj = np.where(way == 1, right, left), np.where(way == 1, left, right)
+    ends = scene.token_start[subject], scene.token_start[obj]
+    places = _distance(seen - ends[0][:, None]) * PLACES + _distance(seen - ends[1][:, None])
+    known, named = rows_of(letters, scene.tokens), rows_of(letters, np.array(spelled, dtype=np.int64))
+    return View(known, named, _apart(scene), seen, places, subject, obj)
+
+
+def _apart(scene: Scene) -> Ints:
+    """(references, references): classes of distance, in tokens within a sentence and in sentences beyond, twice over: odd where
+    both are of one referent."""
+    gap = scene.token_start[None, :] - scene.token_start[:, None]
+    sentence = scene.sentence_at[scene.start]
+    over = np.clip(sentence[None, :] - sentence[:, None], -3, 3)
+    near = np.sign(gap) * np.minimum(np.ceil(np.log2(np.abs(gap) + 1)), 6).astype(np.int64)
+    far = np.where(over == 0, near, over + 6 * np.sign(over)) + APART // 2
+    out: Ints = far * 2 + (scene.who[None, :] == scene.who[:, None])
+    return out
 
 
 def _distance(gap: Ints) -> Ints:
@@ -101,8 +119,9 @@ def margins_of(scene: Scene, pairs: Pairs, rows: Ints, reader: Reader) -> Floats
     view, w = view_of(scene, pairs, rows, reader.letters), reader.arrays
     states = _states(reader, view.letters)
     many = np.bincount(scene.who, minlength=len(scene.referents)).astype(np.float32)
+    among = _among(w, states[scene.token_start] + w["shown.weight"][scene.kinds[scene.who]], view.apart)
     mean = np.zeros((len(scene.referents), states.shape[1]), np.float32)
-    np.add.at(mean, scene.who, states[scene.token_start])
+    np.add.at(mean, scene.who, among)
     mean /= np.maximum(many, 1)[:, None]
     names = reader.table[view.names].reshape(len(view.names), -1) @ w["name.weight"].T + w["name.bias"]
     kinds = w["kind.weight"][scene.kinds], w["other.weight"][scene.kinds]
@@ -110,9 +129,9 @@ def margins_of(scene: Scene, pairs: Pairs, rows: Ints, reader: Reader) -> Floats
     width, name, kind, seen = states.shape[1], names.shape[1], kinds[0].shape[1], keys.shape[1] * len(w["weigh.bias"])
     asks = _parts(w["ask.weight"], (width, width, kind, kind))
     ones = _parts(w["one.weight"], (width, width, seen, width, width, name, name, kind, kind))
-    ask_at = states @ asks[0] + w["ask.bias"], states @ asks[1]
+    ask_at = among @ asks[0] + w["ask.bias"], among @ asks[1]
     ask_of = kinds[0] @ asks[2], kinds[1] @ asks[3]
-    one_at = states @ ones[0] + w["one.bias"], states @ ones[1]
+    one_at = among @ ones[0] + w["one.bias"], among @ ones[1]
     one_of = [mean @ ones[3 + n] + names @ ones[5 + n] + kinds[n] @ ones[7 + n] for n in (0, 1)]
     out = np.empty((len(rows), len(w["out.bias"])), np.float32)
     for at in range(0, len(out), _BATCH):
@@ -141,10 +160,28 @@ def _states(reader: Reader, letters: Ints) -> Floats:
         weight = w[f"conv.{number}.weight"]  # (out, in, 3)
         padded = np.pad(state, ((step, step), (0, 0)))
         found = sum(padded[k * step : k * step + len(state)] @ weight[:, :, k].T for k in range(3)) + w[f"conv.{number}.bias"]
-        found -= found.mean(axis=1, keepdims=True)
-        found /= np.sqrt((found * found).mean(axis=1, keepdims=True) + 1e-5)
-        state = state + np.maximum(found * w[f"norm.{number}.weight"] + w[f"norm.{number}.bias"], 0)
+        state = state + np.maximum(_evened(w, f"norm.{number}", found), 0)
     out: Floats = state[MARGIN:-MARGIN]
+    return out
+
+
+def _evened(w: dict[str, Floats], name: str, rows: Floats) -> Floats:
+    """Rows with mean 0 and spread 1, scaled and shifted (layer normalisation)."""
+    rows = rows - rows.mean(axis=1, keepdims=True)
+    out: Floats = rows / np.sqrt((rows * rows).mean(axis=1, keepdims=True) + 1e-5) * w[f"{name}.weight"] + w[f"{name}.bias"]
+    return out
+
+
+def _among(w: dict[str, Floats], own: Floats, apart: Ints) -> Floats:
+    """(references, width): every reference among the others, by attention that also counts how far apart they are."""
+    own = _evened(w, "calm", own)
+    heads = w["apart.weight"].shape[1]
+    query, key, value = np.split((own @ w["attend.weight"].T + w["attend.bias"]).reshape(len(own), 3 * heads, -1), 3, axis=1)
+    score = np.einsum("ihk,jhk->hij", query, key) / np.sqrt(query.shape[2]) + w["apart.weight"][apart].transpose(2, 0, 1)
+    score = np.exp(score - score.max(axis=2, keepdims=True))
+    score /= score.sum(axis=2, keepdims=True)
+    told = np.einsum("hij,jhk->ihk", score, value).reshape(len(own), -1)
+    out: Floats = own + told @ w["back.weight"].T + w["back.bias"]
     return out
 
 

@@ -18,15 +18,16 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.facts.prose import HEAD, MARGIN, PLACES, SIGNS, STEPS, TAIL, View, margins_of, reader_of, squeezed, view_of
+from kg.facts.prose import APART, HEAD, MARGIN, PLACES, SIGNS, STEPS, TAIL, View, margins_of, reader_of, squeezed, view_of
 from kg.facts.scene import KIND_NUMBER, Ints
 from kg.facts.sheets import Sheet
 from kg.facts.trees import Floats
 from kg.lexicon import ZH
 
-LETTER, STATE, KEY, HEADS, KIND, NAME, ONE, TWO = 128, 96, 32, 4, 16, 48, 224, 128
+LETTER, STATE, KEY, HEADS, KIND, NAME, ONE, TWO = 128, 128, 32, 4, 16, 48, 320, 160
+MINDS, MIND = 4, 16  # heads of the attention among references, and their width
 CORES = 2
-EPOCHS, BATCH, PLAIN = 14, 8, 6  # of the pairs without any relation one in PLAIN, which then counts for as many
+EPOCHS, BATCH, PLAIN = 18, 8, 6  # of the pairs without any relation one in PLAIN, which then counts for as many
 
 
 class Network(nn.Module):
@@ -40,6 +41,10 @@ class Network(nn.Module):
         self.conv = nn.ModuleList([nn.Conv1d(STATE, STATE, 3, dilation=step, padding=step) for step in STEPS])
         self.norm = nn.ModuleList([nn.LayerNorm(STATE) for _ in STEPS])
         self.kind, self.other = nn.Embedding(len(KIND_NUMBER), KIND), nn.Embedding(len(KIND_NUMBER), KIND)
+        self.shown, self.calm = nn.Embedding(len(KIND_NUMBER), STATE), nn.LayerNorm(STATE)
+        self.attend, self.back = nn.Linear(STATE, 3 * MINDS * MIND), nn.Linear(MINDS * MIND, STATE)
+        self.apart = nn.Embedding(2 * APART, MINDS)
+        nn.init.zeros_(self.apart.weight)
         self.name = nn.Linear((TAIL + HEAD) * LETTER, NAME)
         self.ask, self.key = nn.Linear(2 * STATE + 2 * KIND, KEY), nn.Linear(STATE, KEY)
         self.place, self.weigh = nn.Embedding(PLACES * PLACES, KEY), nn.Linear(KEY, HEADS)
@@ -53,9 +58,10 @@ class Network(nn.Module):
         state = self.inp(self.some(self.table(x["letters"])))
         for conv, norm in zip(self.conv, self.norm, strict=True):
             state = state + functional.relu(norm(self.some(conv(state.T[None])[0].T)))
-        mean = torch.zeros(int(x["referents"]), STATE).index_add(0, x["who"], state[x["at"]]) / x["many"][:, None]
+        among = self.among(state[x["at"]] + self.shown(x["kinds"])[x["who"]], x["slots"], x["apart"])
+        mean = torch.zeros(int(x["referents"]), STATE).index_add(0, x["who"], among) / x["many"][:, None]
         names = self.name(self.some(self.table(x["names"]).flatten(1)))
-        ends = [state[x["subject"]], state[x["object"]]]
+        ends = [among[x["subject"]], among[x["object"]]]
         shown = [self.kind(x["kinds"])[x["s"]], self.other(x["kinds"])[x["o"]]]
         keys = self.key(state)[x["seen"].clamp(min=0)] + self.place(x["places"])
         looked = torch.tanh(keys + self.ask(torch.cat([*ends, *shown], 1))[:, None])
@@ -64,6 +70,16 @@ class Network(nn.Module):
         row = torch.cat([*ends, seen, mean[x["s"]], mean[x["o"]], names[x["s"]], names[x["o"]], *shown, x["numbers"]], 1)
         row = self.more(functional.relu(self.one(self.more(row))))
         out: Tensor = self.out(self.more(functional.relu(self.two(row))))
+        return out
+
+    def among(self, own: Tensor, slots: Tensor, apart: Tensor) -> Tensor:
+        """(references, STATE): every reference among those of its article; `slots` (articles, most references), -1: none."""
+        own, held = self.calm(own), slots >= 0
+        each = self.attend(own)[slots.clamp(min=0)].unflatten(2, (3, MINDS, MIND)).permute(2, 0, 3, 1, 4)
+        score = each[0] @ each[1].transpose(2, 3) * MIND**-0.5 + self.apart(apart).permute(0, 3, 1, 2)
+        score = score.masked_fill(~held[:, None, None], -1e4).softmax(3)
+        told = (self.some(score) @ each[2]).transpose(1, 2).flatten(2)[held]
+        out: Tensor = own + self.back(told)
         return out
 
 
@@ -98,6 +114,12 @@ def _batch(
     first = np.cumsum([0, *sizes])[:-1].tolist()
     blank = np.zeros(MARGIN, dtype=np.int64)
     at = np.cumsum([MARGIN, *(len(v.letters) + MARGIN for v in views)])[:-1].tolist()
+    held = [len(s.scene.who) for s in sheets]
+    begin = np.cumsum([0, *held])[:-1].tolist()
+    slots = np.full((len(sheets), max(held)), -1, dtype=np.int64)
+    apart = np.zeros((len(sheets), max(held), max(held)), dtype=np.int64)
+    for n, (view, many, start) in enumerate(zip(views, held, begin, strict=True)):
+        slots[n, :many], apart[n, :many, :many] = np.arange(start, start + many), view.apart
     each = list(zip(sheets, views, chosen, first, at, strict=True))
     who = np.concatenate([s.scene.who + f for s, _, _, f, _ in each])
     parts: dict[str, NDArray[Any]] = {
@@ -107,8 +129,9 @@ def _batch(
         "many": np.maximum(np.bincount(who, minlength=sum(sizes)), 1).astype(np.float32),
         "s": np.concatenate([s.pairs.subject[c] + f for s, _, c, f, _ in each]),
         "o": np.concatenate([s.pairs.object[c] + f for s, _, c, f, _ in each]),
-        "subject": np.concatenate([v.subject[c] + a for _, v, c, _, a in each]),
-        "object": np.concatenate([v.object[c] + a for _, v, c, _, a in each]),
+        "slots": slots, "apart": apart,
+        "subject": np.concatenate([v.subject[c] + b for v, c, b in zip(views, chosen, begin, strict=True)]),
+        "object": np.concatenate([v.object[c] + b for v, c, b in zip(views, chosen, begin, strict=True)]),
         "seen": np.concatenate([np.where(v.seen[c] >= 0, v.seen[c] + a, -1) for _, v, c, _, a in each]),
         "places": np.concatenate([v.places[c] for _, v, c, _, _ in each]), "numbers": np.concatenate(numbers),
     }  # fmt: skip

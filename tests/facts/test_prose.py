@@ -1,10 +1,12 @@
 """The reader of prose: what it sees of a pair, and that it reads kinds and no names."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from kg.facts.pairs import Pairs, pairs_of
-from kg.facts.prose import SIGNS, STEPS, WIDTH, Reader, margins_of, reader_of, rows_of, view_of
+from kg.facts.prose import APART, SIGNS, STEPS, WIDTH, Reader, margins_of, reader_of, rows_of, view_of
 from kg.facts.scene import KIND_NUMBER, SIGN, Scene
 from kg.facts.schema import allowed, some_fit
 from tests.facts.scenes import scene
@@ -21,6 +23,8 @@ def reader() -> Reader:
         "inp.weight": (6, 4), "inp.bias": (6,), "kind.weight": (len(KIND_NUMBER), 2), "other.weight": (len(KIND_NUMBER), 2),
         "name.weight": (3, 24), "name.bias": (3,), "ask.weight": (2, 16), "ask.bias": (2,), "key.weight": (2, 6),
         "key.bias": (2,),
+        "shown.weight": (len(KIND_NUMBER), 6), "calm.weight": (6,), "calm.bias": (6,),
+        "attend.weight": (12, 6), "attend.bias": (12,), "apart.weight": (2 * APART, 2), "back.weight": (6, 4), "back.bias": (6,),
         "place.weight": (441, 2), "weigh.weight": (3, 2), "weigh.bias": (3,), "one.weight": (8, 40 + numbers), "one.bias": (8,),
         "two.weight": (5, 8), "two.bias": (5,), "out.weight": (2, 5), "out.bias": (2,), "mean": (numbers,),
     }  # fmt: skip
@@ -81,3 +85,15 @@ def test_unknown_letters_share_a_row() -> None:
     rows = rows_of(LETTERS, np.array([ord("龘"), ord("局"), SIGN["Person"]]))
     assert rows[0] == 0
     assert 0 < rows[1] <= len(LETTERS) < rows[2]
+
+
+def test_who_stands_sentences_before_counts_through_the_references_alone(reader: Reader) -> None:
+    far = "。" + "很" * 60 + "。"
+    found, pairs = made(
+        scene("{岚县|County:a}推出{“早餐会”|Initiative:b}" + far + "{县局|GovernmentBody:c}出台{《办法》|PolicyDocument:d}")
+    )
+    other = replace(found, kinds=np.append(KIND_NUMBER["Enterprise"], found.kinds[1:]))
+    deaf = replace(reader, arrays={**reader.arrays, "back.weight": np.zeros_like(reader.arrays["back.weight"])})
+    last = np.flatnonzero((pairs.subject == 2) & (pairs.object == 3))
+    assert not np.allclose(*(margins_of(s, pairs, last, reader) for s in (found, other)), atol=1e-4)
+    assert np.allclose(*(margins_of(s, pairs, last, deaf) for s in (found, other)), atol=1e-5)
