@@ -85,21 +85,9 @@ def readings(sight: Sight, weigh: dict[str, float], options_of: Options = static
     for state in states:
         state.cost += weigh["no-headline"] * sum([k not in state.ends for k in sight.wanting])
         state.cost += weigh["no-byline"] * sum([k not in state.signed for k in sight.unsigned])
-        headings = _headings(sight, state.choice)
+        headings = [k for k, role in state.choice if role == "heading"]
         state.cost += weigh["heading-lone"] * sum([k not in state.ends and headings.count(k) == 1 for k in headings])
     return states
-
-
-def _headings(sight: Sight, choice: tuple[Choice, ...]) -> list[int | None]:
-    """The body of each section heading, however many lines it has."""
-    found: list[int | None] = []
-    above = -1
-    for i, (k, role) in zip(sight.items, choice, strict=True):
-        if role == "heading":
-            if i - 1 != above:
-                found.append(k)
-            above = i
-    return found
 
 
 def _chosen(state: State, choice: Choice, sight: Sight, i: int, cost: float) -> State:
@@ -136,8 +124,6 @@ def _heading(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
             last = state.choice[-1][0] if n else None
             if bond is not None and last != k:
                 total = total + bond
-            if role == "heading" and above is not None and state.choice[-1] == choice:
-                total = total + weigh["heading-second"]
             if heads and k is not None:
                 if signed_above:
                     total = total + weigh["under-byline" if last == k else "under-byline-of-other"]
