@@ -16,7 +16,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from kg.articles import marks
 from kg.articles.costs import NEVER, OPENING, SLACK, Lines, costs_of, look_at
-from kg.articles.joints import INDENT
+from kg.articles.indents import INDENT
 from kg.articles.printed import STACKED, Printed
 from kg.articles.signs import has
 

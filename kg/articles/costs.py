@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.articles import furniture, marks
-from kg.articles.joints import indents_lost, repeated
+from kg.articles.indents import indents_lost
 from kg.articles.printed import Printed
 from kg.articles.rosters import rows_of
 from kg.articles.signs import Mask, Signs, has, signs
@@ -173,9 +173,8 @@ def _on(sheet: Lines, usual_gap: int, before: Whole, blank: float) -> Real:
     cost += 5.0 * sheet.row + 1.0 * _above(sheet.named)
     cost += RUNS_OVER[sheet.gap] if sheet.laid else blank * (sheet.gap > usual_gap)
     fresh = _of(has(seen.first, "fresh"), sheet.texts, OPENING.match)
-    other = 0.3 + 0.5 * _above(~sheet.closed) + 0.9 * fresh + 1.2 * (fresh & _above(~has(seen.any, "inside")))
-    known = seen.paired | repeated(sheet.texts)
-    cost += np.where(has(seen.first, "inside"), -1.0, np.where(known, -2.5, other))
+    other = 0.3 + 0.9 * fresh + 1.2 * (fresh & _above(~has(seen.any, "inside")))
+    cost += np.where(has(seen.first, "inside"), -1.0, np.where(seen.paired, -1.5, other))
     return np.asarray(cost)
 
 

@@ -2,16 +2,7 @@
 
 import numpy as np
 
-from kg.articles.joints import indents_lost, repeated
-
-
-def test_a_pair_that_the_sheet_repeats_joins_two_lines() -> None:
-    texts = ["邸国贵走进村委会", "老人名叫邸", "国贵今年九十", "岁末"]
-    assert repeated(texts).tolist()[2]
-
-
-def test_letters_that_never_stand_together_join_nothing() -> None:
-    assert repeated(["青石镇渠", "葵花开"]).tolist() == [False, False]
+from kg.articles.indents import indents_lost
 
 
 def habit(first: int) -> bool | None:
