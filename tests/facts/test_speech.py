@@ -34,6 +34,10 @@ def test_pronoun_speaks_for_its_referent():
     assert said("{李文|Person:p}来了。“路通了，心也通了。”{他|p~}说。") == [("p", "路通了，心也通了。", True)]
 
 
+def test_what_happens_after_the_speech_is_not_said():
+    assert said("{李文|Person:p}话刚说完，镇里的干部当场把它一条条记下来。") == []
+
+
 def test_the_mark_that_the_page_turns_is_not_said():
     assert said("{李文|Person:p}说：“要把路修通，（下转3版）\n") == [("p", "要把路修通，", True)]
 
