@@ -7,6 +7,7 @@ has one claim for a predicate, the one that is surest; a rule's finding stands a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg import dates
 from kg.facts.amounts import amounts
@@ -14,10 +15,11 @@ from kg.facts.evidence import clause_bounds, evidence, readable
 from kg.facts.match import find_hits, only_studied, signs_of
 from kg.facts.places import governments, posts_of_places
 from kg.facts.posts import belongs_to_government, fitting, inner_seat, title_of
+from kg.facts.rules import word_class
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
-from kg.facts.seats import posts_of_bodies
+from kg.facts.seats import posts_of_bodies, vices_of_heads
 from kg.facts.sections import sections
 from kg.facts.status import POSTS, status_of
 from kg.records import WORK_KINDS, Claim
@@ -93,6 +95,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         yield Draft(person, "holdsPositionAt", place, reference, reference, "posts/of-the-place", OF_THE_PLACE, title=title)
     for person, body, reference, title in posts_of_bodies(scene, signs):
         yield Draft(person, "holdsPositionAt", body, reference, reference, "posts/of-the-body", OF_THE_BODY, title=title)
+    for person, body, reference, title in vices_of_heads(scene, signs):
+        yield Draft(person, "holdsPositionAt", body, reference, reference, "posts/vice-of-the-head", OF_THE_BODY, title=title)
     for section, body in sections(scene):
         part, whole = int(scene.who[section]), int(scene.who[body])
         yield Draft(part, "partOf", whole, section, body, "chains/section-of-the", SECTION)
@@ -107,11 +111,23 @@ def _settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     what no reader would say: a county in a village, a post that is read across the rows of a list of names.
     """
     ruled = {_person_of(scene, d) for d in drafts if d.predicate in POSTS and not d.rule.startswith("scorer/")}
-    read = only_studied(scene)
-    held = [d for d in drafts if d.predicate != "participatesIn" or d.object not in read]
+    read, chosen = only_studied(scene), _only_chosen(scene)
+    held = [d for d in drafts if d.predicate != "participatesIn" or (d.object not in read and d.subject not in chosen)]
     kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
     sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
     return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
+
+
+def _only_chosen(scene: Scene) -> frozenset[int]:
+    """People of whom the article only says that they are appointed, elected or removed: 决定任命李文为局长 puts nobody there."""
+    text = scene.article.text
+    chosen = [_chosen().search(text[max(0, start - 20) : start]) is not None for start in scene.start.tolist()]
+    return frozenset(scene.who.tolist()) - {who for who, told in zip(scene.who.tolist(), chosen, strict=True) if not told}
+
+
+@cache
+def _chosen() -> re.Pattern[str]:
+    return re.compile(f"(?:{word_class('chosen')})[^，。；：！？\n]{{0,12}}$")
 
 
 def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:

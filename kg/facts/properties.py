@@ -86,9 +86,9 @@ def _before(text: str, amount: Amount, ends: list[int], last: int) -> str:
     since = _SINCE.search(text, clause, stop)
     if since:
         stop = since.start()
-    elif rise and last > clause:
+    elif rise and last > rise.start():
         stop = rise.start()  # 满意度由八成提高到九成: the noun stands before 由
-    if last > clause and not (rise and not since):
+    if last > clause and not (rise and not since and last > rise.start()):
         clause = last
     place = bisect_right(ends, stop) - 1
     name_end = ends[place] if place >= 0 else 0

@@ -2,7 +2,8 @@
 
 In: a Scene. Out: (person, body, reference of the person, title). The post says what the body's name ends with
 (`facts/seats.tsv`), or the words before it do (公司总经理, 中心主任); the nearest such body before, at most REACH sentences
-away, that is nobody's partner or goal (与某局, 会同某局).
+away, that is nobody's partner or goal (与某局, 会同某局). A vice post that tells nothing of its body (，副主任A、B) is of the one whose
+head was named before (县人大常委会主任C).
 """
 
 import re
@@ -56,6 +57,22 @@ def posts_of_bodies(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, s
                 yield int(scene.who[at_token[token]]), body, at_token[token], match["title"]
 
 
+def vices_of_heads(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
+    """As `posts_of_bodies` for vice posts of a body whose head was named in the same sentence or the one before."""
+    at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
+    head, vice = _head_and_vices()
+    heads = [(m.start(), m["post"]) for m in head.finditer(signs) if m.start() in at_token]
+    for match in vice.finditer(signs):
+        before = [token for token, post in heads if token < match.start() and post == match["post"]]
+        sentence, of_head = (
+            scene.sentence_at[scene.char_of_token[token]] for token in (match.start(), before[-1] if before else 0)
+        )
+        if before and sentence - of_head <= 1:
+            for token in range(match.start("people"), match.end("people")):
+                if token in at_token:
+                    yield int(scene.who[at_token[token]]), int(scene.who[at_token[before[-1]]]), at_token[token], match["title"]
+
+
 def _before(scene: Scene, bodies: list[int], place: int, tails: tuple[str, ...]) -> int | None:
     """The referent of the last reference before a place to a body with such a name."""
     text = scene.article.text
@@ -67,6 +84,21 @@ def _before(scene: Scene, bodies: list[int], place: int, tails: tuple[str, ...])
         if any(name.endswith(tails) for name in names) and not _beside().search(ahead):
             return int(scene.who[i])
     return None
+
+
+@cache
+def _head_and_vices() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A head's post between its body and its holder; vice posts behind a mark, with their holders."""
+    leading = {r["post"] for r in lexicon.rows("facts/posts.tsv") if r["rank"] == "leading" and not r["of"]}
+    posts = "|".join(sorted(leading, key=lambda w: (-len(w), w)))
+    body, sign = "".join(chr(SIGN[kind]) for kind in BODY_KINDS), chr(SIGN["Person"])
+    other = rf"(?:[^,。;:!?\n{body}{sign}]{{1,8}}、)?"
+    return (
+        re.compile(rf"[{body}]{other}(?P<post>{posts})(?=[、{sign}])"),
+        re.compile(
+            rf"(?:(?<=[,。;\n])|(?<={sign}、))(?P<title>{other}(?:常务)?副(?P<post>{posts}))(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
+        ),
+    )
 
 
 @cache

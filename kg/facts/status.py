@@ -77,8 +77,16 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
         return "Asserted"
     clause = _clause_start(text, end)
     begin = _clause_start(text, clause - 1) if start < clause and end - start <= FAR else clause
+    if _bidden().match(text, int(scene.end[left])) and clause <= scene.end[left] <= end:
+        return "Planned"
     found = _spoken(scene, begin, end, "before")
     return found[1] if found and (found[1] != "Denied" or found[0] >= clause) else "Asserted"
+
+
+@cache
+def _bidden() -> re.Pattern[str]:
+    """Behind a name what it is told to do: 县住建局要牵头制定, 各镇须在年底前建成."""
+    return re.compile(f"(?:{word_class('must')})(?!求)")
 
 
 def _clause_start(text: str, place: int) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.facts.match import signs_of
-from kg.facts.seats import posts_of_bodies
+from kg.facts.seats import posts_of_bodies, vices_of_heads
 from tests.facts.scenes import scene
 
 
@@ -24,3 +24,23 @@ def test_post_finds_its_body(words: str, pairs: list[tuple[str, str]]) -> None:
     found = scene(words)
     ids = [r.id for r in found.referents]
     assert [(ids[person], ids[body]) for person, body, _, _ in posts_of_bodies(found, signs_of(found))] == pairs
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        (
+            "{临县人大常委会|GovernmentBody:a}主任{李文|Person:b}主持会议，副主任{王强|Person:c}、{白大川|Person:d}出席",
+            [("c", "a"), ("d", "a")],
+        ),
+        ("{临县政协|Organization:a}党组书记、主席{李文|Person:b}，党组副书记、副主席{王强|Person:c}出席", [("c", "a")]),
+        ("{临县人大常委会|GovernmentBody:a}主任{李文|Person:b}、副主任{王强|Person:c}出席", [("c", "a")]),
+        ("{县人大常委会|GovernmentBody:a}主任{李文|Person:b}和{县发改委|GovernmentBody:e}党组成员、副主任{王强|Person:c}", []),
+        ("{临县总工会|Organization:a}主席{李文|Person:b}出席，副主任{王强|Person:c}讲话", []),
+        ("{临县总工会|Organization:a}主席{李文|Person:b}出席。有雨。副主席{王强|Person:c}讲话", []),
+    ],
+)
+def test_vice_post_follows_its_head(words: str, pairs: list[tuple[str, str]]) -> None:
+    found = scene(words)
+    ids = [r.id for r in found.referents]
+    assert [(ids[person], ids[body]) for person, body, _, _ in vices_of_heads(found, signs_of(found))] == pairs

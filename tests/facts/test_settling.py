@@ -101,3 +101,9 @@ def test_high_spirits_are_no_meeting_that_is_studied(monkeypatch: pytest.MonkeyP
 def test_only_what_a_meeting_said_is_studied(words: str, only: list[str]) -> None:
     found = scene(words)
     assert [found.referents[i].id for i in only_studied(found)] == only
+
+
+def test_who_is_only_appointed_by_a_meeting_does_not_attend_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "{常委会会议|Event:e}召开，决定任命四级主任科员{李文|Person:a}为{民政局|GovernmentBody:b}局长"
+    assert found_by(monkeypatch, scene(words), "a", "participatesIn", "e") == []
+    assert found_by(monkeypatch, scene(f"{words}。{{李文|Person:a}}表态"), "a", "participatesIn", "e")

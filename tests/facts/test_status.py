@@ -18,6 +18,8 @@ from tests.facts.scenes import scene
         ("原任{民政局|GovernmentBody:a}局长、现任副主席的{李文|Person:b}", "holdsPositionAt", "Former"),
         ("原科长、现任{民政局|GovernmentBody:a}局长的{李文|Person:b}", "holdsPositionAt", "Asserted"),
         ("{临县|County:a}正在起草{《办法》|PolicyDocument:b}", "issues", "Planned"),
+        ("{民政局|GovernmentBody:a}要牵头制定{《办法》|PolicyDocument:b}", "issues", "Planned"),
+        ("{民政局|GovernmentBody:a}要求落实，制定{《办法》|PolicyDocument:b}", "issues", "Asserted"),
         ("{临县|County:a}将校舍改造成{枣乡食堂|Program:b}", "carriesOut", "Asserted"),
         ("{临县|County:a}将建成{枣乡食堂|Program:b}", "carriesOut", "Planned"),
         ("{临县|County:a}争取资金三百万元建成{枣乡食堂|Program:b}", "carriesOut", "Asserted"),
