@@ -2,8 +2,8 @@
 
 In: a Scene. Out: (person, body, reference of the person, title). The post says what the body's name ends with
 (`facts/seats.tsv`), or the words before it do (公司总经理, 中心主任); the nearest such body before, at most REACH sentences
-away, that is nobody's partner or goal (与某局, 会同某局). A vice post that tells nothing of its body (，副主任A、B) is of the one whose
-head was named before (县人大常委会主任C).
+away, that is nobody's partner or goal (与某局, 会同某局). A vice post that tells nothing of its body (，副主任A、B) is of the
+one whose head was named before (县人大常委会主任C).
 """
 
 import re
