@@ -160,12 +160,14 @@ def view(
     to_open: Annotated[bool, typer.Option("--open/--no-open", help="open it in the browser")] = True,
 ) -> None:
     """Open the interactive network of a build."""
+    import webbrowser
+
     from kg import graph
 
     page = graph.release(out) / "network.html"
-    print(page)
-    if to_open:
-        typer.launch(page.as_uri())
+    print(out / page.name)
+    if to_open and not webbrowser.open(page.as_uri()):
+        print("no browser was found here: open this file by double click, or kg serve", file=sys.stderr)
 
 
 @app.command()

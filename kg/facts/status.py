@@ -15,8 +15,9 @@ from kg.records import WORK_KINDS
 POSTS = ("holdsPositionAt", "worksFor")
 DEEDS = (
     "carriesOut", "supports", "issues", "investsIn", "cooperatesWith", "benefitsFrom", "implementsPolicy", "participatesIn",
-    "locatedIn", "commendedFor",
+    "locatedIn", "partOf", "commendedFor",
 )  # fmt: skip
+OF_WORKS = ("locatedIn", "partOf")  # what merely is, unless a work or event is an end
 FAR = 60
 _NOW = re.compile("现任|现为|今任")  # what was before it is over, what follows is not
 _CLAUSE_START = re.compile("[，。；！？：\n]")
@@ -73,7 +74,7 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
                 break
         found = _spoken(scene, begin, end, "title") or _left(scene, seat, begin, end)
         return found[1] if found else "Asserted"
-    if predicate not in DEEDS or (predicate == "locatedIn" and not _can_be_planned(scene, left, right)):
+    if predicate not in DEEDS or (predicate in OF_WORKS and not _can_be_planned(scene, left, right)):
         return "Asserted"
     clause = _clause_start(text, end)
     begin = _clause_start(text, clause - 1) if start < clause and end - start <= FAR else clause

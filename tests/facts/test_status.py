@@ -20,6 +20,8 @@ from tests.facts.scenes import scene
         ("{临县|County:a}正在起草{《办法》|PolicyDocument:b}", "issues", "Planned"),
         ("{民政局|GovernmentBody:a}要牵头制定{《办法》|PolicyDocument:b}", "issues", "Planned"),
         ("{民政局|GovernmentBody:a}要求落实，制定{《办法》|PolicyDocument:b}", "issues", "Asserted"),
+        ("{枣乡食堂|Program:a}拟列入{养老计划|Program:b}", "partOf", "Planned"),
+        ("{水利局|GovernmentBody:a}拟撤并{河道科|GovernmentBody:b}", "partOf", "Asserted"),
         ("{临县|County:a}将校舍改造成{枣乡食堂|Program:b}", "carriesOut", "Asserted"),
         ("{临县|County:a}将建成{枣乡食堂|Program:b}", "carriesOut", "Planned"),
         ("{临县|County:a}争取资金三百万元建成{枣乡食堂|Program:b}", "carriesOut", "Asserted"),
