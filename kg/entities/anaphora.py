@@ -1,7 +1,7 @@
 """Anaphors: words that stand for a thing named before. In: an article and its drafts. Adds references to the drafts.
 
-该局, 本社, 集团 alone -> the last thing of that tail; 全县, 我市, 县里 -> the division that the level word means;
-张董事长 -> the person of that surname; 他, 她 -> see `pronouns`.
+该局, 本社, 集团 alone -> the last thing of that tail that is nobody's partner (与某局); 全县, 我市, 县里 -> the division that the
+level word means; 张董事长 -> the person of that surname; 他, 她 -> see `pronouns`.
 """
 
 import re
@@ -21,6 +21,8 @@ POINTER = "该|这家|这个|这所|这座|这一|此|本届|本次|我"
 INSIDE = "里|上|城|内"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OFFICE = "长(?![期远久度效达江途龄势者大成安沙春治寿葛兴宁乐])|委书记|委副书记|委常委|党支书|支书|党支部书记|党总支书记"
+REACH = 300  # characters within which somebody's partner is passed over for who was spoken of before
+PARTNER = re.compile("(?:与|和|同|由|被|向|给|为|从|替|帮|对|到|赴|在|、|联合|通过|协同)$")
 FREE_BEFORE = frozenset(
     "的在与和到对为由从向让使把被给是等及跟随后来将据经但而则并也又还就都下了说称过着进去时年月日里以因所于却已正会能要帮助往入出任得知道前"
 )
@@ -104,18 +106,17 @@ def _owner(
     tails = () if free and match["head"] else tails
     if match["alone"] and not _stands_alone(text, at, match.end()):
         return None, ""
-    for _, end, draft in mentions:
-        if end <= at and draft.kind in kinds and (not tails or any(n.endswith(tails) for n in draft.names)):
-            if match["head"] or not _many(draft, mentions, at, kinds, tails):
-                return draft, f"{match[0]} points back to {draft.name}"
-            return draft, f"{match[0]} without a name: the last one named"
-    return None, ""
-
-
-def _many(
-    draft: Draft, mentions: Sequence[tuple[int, int, Draft]], at: int, kinds: frozenset[str], tails: tuple[str, ...]
-) -> bool:
-    return any(d is not draft and e <= at and d.kind in kinds and any(n.endswith(tails) for n in d.names) for _, e, d in mentions)
+    able = [
+        (start, draft)
+        for start, end, draft in mentions
+        if end <= at and draft.kind in kinds and (not tails or any(n.endswith(tails) for n in draft.names))
+    ]
+    if not able:
+        return None, ""
+    spoken_of = (d for start, d in able if start >= at - REACH and not PARTNER.search(text, max(0, start - 2), start))
+    draft = next(spoken_of, able[0][1])
+    alone = bool(match["alone"]) and any(d is not draft for _, d in able)
+    return draft, f"{match[0]} without a name: the last one spoken of" if alone else f"{match[0]} points back to {draft.name}"
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
