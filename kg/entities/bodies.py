@@ -16,6 +16,7 @@ from kg.entities.places import HAMLET, NO_TOWN, TOWN, Step, chain
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 LEAGUE = re.compile(r"^(?:中国共产主义青年团|共青团|团)(?=.{0,12}(?:委|委员会)$)")
 SESSION = re.compile(r"^第?[一二三四五六七八九十]{1,3}届(?=.{2})")
+POINTED = re.compile(r"^(?:该|本|我)(?:[局院校厅委所站馆社厂]|公司|集团|中心|学校|医院)(?=.{2})")
 CENTRAL = ("国家税务总局", "国家统计局")
 ORDINAL = re.compile(
     r"^第?([一二三四五六七八九十]{1,3})"
@@ -100,7 +101,7 @@ def _compounds() -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def parse(text: str, placed: bool = True) -> Body:
     """A body's name in its parts; with `placed` False the first words are taken for no place."""
-    name = norm(text).strip(MARKS)
+    name = POINTED.sub("", norm(text).strip(MARKS))  # 该局市政股
     name, league = LEAGUE.subn("", name)
     name, party = PARTY.subn("", name)
     name = next((name[len(c) :] for c in CENTRAL if name.startswith(c) and len(name) > len(c) and chain(name[len(c) :])[0]), name)

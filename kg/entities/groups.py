@@ -168,7 +168,7 @@ def _shortens(short: str, full: str) -> bool:
 
 def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, spot: Spot | None, setting: Setting) -> None:
     """A body named without any place: the one of the article that it can mean, else one of the place the article is about."""
-    what, text = body.what, norm(mention.text)
+    what, text = body.what, bodies.POINTED.sub("", norm(mention.text))
     tail = text.removeprefix(body.level)
     longer = [d for d in drafts.values() if not body.known and len(what) == 2 and d.what.startswith(what)]
     first = min(longer, key=lambda d: (len(d.what), d.key), default=None)

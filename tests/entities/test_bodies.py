@@ -35,6 +35,11 @@ def test_a_body_is_taken_apart(name: str, places: list[str], level: str, functio
     assert ([s.text for s in body.steps], body.level, body.function, body.unit) == (places, level, function, unit)
 
 
+def test_a_section_of_that_body_is_called_by_the_bodys_name() -> None:
+    names = [r.name for r in referents_of("{岚县教育局|G}开会。{该局基础教育股|G}负责人{刘强|P}说")]
+    assert names == ["岚县教育局", "岚县教育局基础教育股", "刘强"]
+
+
 @pytest.mark.parametrize(
     ("name", "stem", "form"),
     [
