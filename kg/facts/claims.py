@@ -32,7 +32,9 @@ LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of pe
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
 ROW = 40
 NEAR = 30  # characters from the ends of an investment to its sum
-
+_LIFE = re.compile(
+    "出?生(?![产态活意物机])|参加工作|入伍|加入中国共产党|入党"
+)  # behind a date that is one of a life, not of a post
 
 Spans = list[tuple[int, int]]
 
@@ -179,7 +181,12 @@ def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], first: int,
     if draft.predicate in LASTING and not kinds & {*WORK_KINDS, "Event"}:
         return None
     named = [(int(s), int(e)) for s, e in zip(scene.start, scene.end, strict=True) if s < end and e > first]
-    told = [t for t in times if t.edtf and first <= t.start < end and not any(s <= t.start < e for s, e in named)]
+    life = [m.start() for m in _LIFE.finditer(scene.article.text, first, end + 4)]
+    told = [
+        t
+        for t in times
+        if t.edtf and first <= t.start < end and t.end not in life and not any(s <= t.start < e for s, e in named)
+    ]
     return next((t.edtf for t in told if t.start >= start), told[-1].edtf if told else None)
 
 

@@ -47,7 +47,7 @@ def posts_of_places(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, s
     """
     at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
     known: dict[str, list[int]] = {}
-    for match in _unplaced().finditer(signs):
+    for match in (m for pattern in _unplaced() for m in pattern.finditer(signs)):
         level = match["head"] or match["party"] or match["branch"]
         if level not in known:
             of_level = _of_level(scene, level)
@@ -96,20 +96,23 @@ def _posts() -> re.Pattern[str]:
 
 
 @cache
-def _unplaced() -> re.Pattern[str]:
-    """Heads of governments, Party secretaries from the province down to the township, and those of villages."""
+def _unplaced() -> tuple[re.Pattern[str], ...]:
+    """Heads of governments, Party secretaries from the province down to the township, and those of villages: ，县长李文; 李文挂职
+    任副县长."""
     sign = chr(SIGN["Person"])
     head, party, branch = (
         "|".join(sorted((w for w, level in _levels().items() if posts in level.posts), key=lambda w: (-len(w), w)))
         for posts in ("head", "party", "branch")
     )
     title = (
-        rf"(?:(?:{party})(?:{word_class('party post')})、)?(?:常务)?代?副?(?P<head>{head})长"
-        rf"|(?P<party>{party})(?:{word_class('party post')})|(?P<branch>{branch})(?:{word_class('branch post')})"
+        rf"(?P<title>(?:(?:{party})(?:{word_class('party post')})、)?(?:常务)?代?副?(?P<head>{head})长"
+        rf"|(?P<party>{party})(?:{word_class('party post')})|(?P<branch>{branch})(?:{word_class('branch post')}))"
     )
-    return re.compile(
-        rf"(?:^|(?<=[,。;:、!?\n“”》由]))(?P<title>{title})(?P<more>、[^,。;:!?\n和与及{sign}]{{2,14}})?"
-        rf"(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
+    people = rf"(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
+    more = rf"(?P<more>、[^,。;:!?\n和与及{sign}]{{2,14}})?"
+    return (
+        re.compile(rf"(?:^|(?<=[,。;:、!?\n“”》由的]))(?:时任)?{title}{more}{people}"),
+        re.compile(rf"{people}(?:分别)?(?:{word_class('appoint')})了?{title}{more}(?=[,。;、(\n]|$)"),
     )
 
 

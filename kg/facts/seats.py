@@ -15,7 +15,7 @@ from kg.facts.rules import word_class
 from kg.facts.scene import KIND_NUMBER, SIGN, Scene
 from kg.records import BODY_KINDS
 
-REACH = 3
+REACH, FAR_REACH = 3, 8  # sentences back to the body of a post that is held, and of one that is taken up
 
 
 @cache
@@ -27,19 +27,41 @@ def _tails() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _held() -> re.Pattern[str]:
+    return re.compile(word_class("posts"))
+
+
+@cache
 def _beside() -> re.Pattern[str]:
     return re.compile(f"(?:{word_class('beside')})$")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Posts that name no body, with their holders (，局长李文; 李文当选副会长; 秘书长由李文担任), and within how many sentences
+    their body is sought.
+    """
     own = "|".join(sorted({tail for each in _tails().values() for tail in each}))
     posts = "|".join(sorted(_tails(), key=lambda w: (-len(w), w)))
     sign = chr(SIGN["Person"])
-    return re.compile(
-        rf"(?:^|(?<=[,。;:、!?\n“”》]))(?P<own>{word_class('seat')}|{own})?"
-        rf"(?P<title>(?:(?:党委|党组|党总支|党支部|支部)(?:副)?书记、)?(?:常务)?(?P<vice>副)?(?P<post>{posts})"
-        rf"(?:、[^,。;:!?\n{sign}]{{2,12}})?)(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
+    people = rf"(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
+    post = rf"(?:常务|名誉|执行)?(?P<vice>副)?(?P<post>{posts})"
+    branch = "(?:(?:党委|党组|党总支|党支部|支部)(?:副)?书记、)?"
+    seat, begin = f"(?P<own>{word_class('seat')}|{own})?", r"(?:^|(?<=[,。;:、!?\n“”》]))"
+    return (
+        (re.compile(rf"{begin}{seat}(?P<title>{branch}{post}(?:、[^,。;:!?\n{sign}]{{2,12}})?)(?:叫|是|为)?{people}"), REACH),
+        (
+            re.compile(
+                rf"{people}(?:等[^,。;:!?\n{sign}]{{1,5}})?(?:分别)?(?:{word_class('appoint')})了?{seat}(?P<title>{post})(?=[,。;、(\n]|$)"
+            ),
+            FAR_REACH,
+        ),
+        (
+            re.compile(
+                rf"{begin}{seat}(?P<title>{post})(?:一职)?,?(?:仍|暂|则|继续)?由[^,。;:!?\n{sign}]{{0,24}}{people}(?:担任|兼任|出任|接任|代理|兼)"
+            ),
+            FAR_REACH,
+        ),
     )
 
 
@@ -47,14 +69,15 @@ def posts_of_bodies(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, s
     """All such posts of an article; only vice posts have several holders."""
     at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
     bodies = [i for i in sorted(at_token.values()) if scene.kinds[scene.who[i]] in _bodies()]
-    for match in _pattern().finditer(signs):
-        tails = (match["own"],) if match["own"] else _tails()[match["post"]]
-        body = _before(scene, bodies, int(scene.char_of_token[match.start()]), tails)
-        if body is None:
-            continue
-        for token in range(match.start("people"), match.end("people") if match["vice"] else match.start("people") + 1):
-            if token in at_token:
-                yield int(scene.who[at_token[token]]), body, at_token[token], match["title"]
+    for pattern, reach in _patterns():
+        for match in pattern.finditer(signs):
+            tails = (match["own"],) if match["own"] else _tails()[match["post"]]
+            body = _before(scene, bodies, int(scene.char_of_token[match.start()]), tails, reach)
+            if body is None:
+                continue
+            for token in range(match.start("people"), match.end("people") if match["vice"] else match.start("people") + 1):
+                if token in at_token:
+                    yield int(scene.who[at_token[token]]), body, at_token[token], match["title"]
 
 
 def vices_of_heads(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
@@ -73,14 +96,20 @@ def vices_of_heads(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, st
                     yield int(scene.who[at_token[token]]), int(scene.who[at_token[before[-1]]]), at_token[token], match["title"]
 
 
-def _before(scene: Scene, bodies: list[int], place: int, tails: tuple[str, ...]) -> int | None:
-    """The referent of the last reference before a place to a body with such a name."""
+def _before(scene: Scene, bodies: list[int], place: int, tails: tuple[str, ...], reach: int) -> int | None:
+    """The referent of the last reference before a place to a body with such a name; farther than REACH none that only tells who
+    somebody is (县残联理事长王强).
+    """
     text = scene.article.text
+    people = {int(s) for s, who in zip(scene.start, scene.who, strict=True) if scene.kinds[who] == KIND_NUMBER["Person"]}
     for i in reversed([i for i in bodies if scene.end[i] <= place]):
-        if scene.sentence_at[place] - scene.sentence_at[scene.start[i]] > REACH:
+        if scene.sentence_at[place] - scene.sentence_at[scene.start[i]] > reach:
             return None
         names = (name.rstrip("”’」》") for name in scene.referents[scene.who[i]].names)
         ahead = text[max(0, int(scene.start[i]) - 2) : int(scene.start[i])]
+        held = _held().match(text, int(scene.end[i])) if reach > REACH else None
+        if held and held.end() in people:
+            continue
         if any(name.endswith(tails) for name in names) and not _beside().search(ahead):
             return int(scene.who[i])
     return None

@@ -16,6 +16,16 @@ from tests.facts.scenes import scene
         ("{临县水利局|GovernmentBody:a}开会。局长{李文|Person:b}、{王强|Person:c}出席", [("b", "a")]),
         ("{临县中学|Organization:a}和{宏达公司|Enterprise:d}签约。校长{李文|Person:b}说", [("b", "a")]),
         ("{临县水利局|GovernmentBody:a}会同{临县民政局|GovernmentBody:d}检查。局长{李文|Person:b}说", [("b", "a")]),
+        (
+            "{临县商会|Organization:a}换届，{李文|Person:b}当选会长，{王强|Person:c}、{白大川|Person:d}任副会长",
+            [("b", "a"), ("c", "a"), ("d", "a")],
+        ),
+        (
+            "{临县商会|Organization:a}换届。{县工会|Organization:e}主席{王强|Person:c}讲话。有雨。有风。{李文|Person:b}当选主席",
+            [("b", "a")],
+        ),
+        ("{临县医院|Organization:a}成立{卒中中心|Organization:e}，院长由副县长{李文|Person:b}兼任", [("b", "a")]),
+        ("{临县医院|Organization:a}扩建，院长叫{李文|Person:b}", [("b", "a")]),
         ("{宏达公司|Enterprise:a}投产。局长{李文|Person:b}说", []),
         ("{临县水利局|GovernmentBody:a}开会。有雨。有风。有雪。局长{李文|Person:b}说", []),
     ],

@@ -68,6 +68,11 @@ def test_year_inside_a_name_is_not_the_time_of_a_claim() -> None:
     assert [c.time for c in said if c.predicate == "participatesIn"] == ["2023"]
 
 
+def test_a_day_of_birth_is_not_the_time_of_a_post() -> None:
+    found = scene("{李文|Person:a}，男，1986年11月生，现任{民政局|GovernmentBody:b}局长")
+    assert [c.time for c in claims.find_claims(found)] == [None]
+
+
 def test_a_body_lies_in_its_county_without_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
     found = scene("2023年，{民政局|GovernmentBody:a}搬到了{岚县|County:b}城关")
     (claim,) = found_by(monkeypatch, found, "a", "locatedIn", "b")

@@ -17,6 +17,8 @@ from tests.facts.scenes import scene
         ("{民政局|GovernmentBody:a}局长{李文|Person:b}", "holdsPositionAt", "Asserted"),
         ("原任{民政局|GovernmentBody:a}局长、现任副主席的{李文|Person:b}", "holdsPositionAt", "Former"),
         ("原科长、现任{民政局|GovernmentBody:a}局长的{李文|Person:b}", "holdsPositionAt", "Asserted"),
+        ("{李文|Person:a}现任{民政局|GovernmentBody:b}科长", "holdsPositionAt", "Asserted"),
+        ("{李文|Person:a}现任科长，拟任{民政局|GovernmentBody:b}局长", "holdsPositionAt", "Planned"),
         ("{临县|County:a}正在起草{《办法》|PolicyDocument:b}", "issues", "Planned"),
         ("{民政局|GovernmentBody:a}要牵头制定{《办法》|PolicyDocument:b}", "issues", "Planned"),
         ("{民政局|GovernmentBody:a}要求落实，制定{《办法》|PolicyDocument:b}", "issues", "Asserted"),
