@@ -7,6 +7,7 @@ level word means; 张董事长 -> the person of that surname; 他, 她 -> see `p
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain, takewhile
 
 from kg import lexicon
 from kg.entities.bodies import level_words
@@ -22,7 +23,7 @@ INSIDE = "里|上|城|内"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OFFICE = "长(?![期远久度效达江途龄势者大成安沙春治寿葛兴宁乐])|委书记|委副书记|委常委|党支书|支书|党支部书记|党总支书记"
 REACH = 300  # characters within which somebody's partner is passed over for who was spoken of before
-PARTNER = re.compile("(?:与|和|同|由|被|向|给|为|从|替|帮|对|到|赴|在|、|联合|通过|协同)$")
+PARTNER = frozenset("与和同、")
 FREE_BEFORE = frozenset(
     "的在与和到对为由从向让使把被给是等及跟随后来将据经但而则并也又还就都下了说称过着进去时年月日里以因所于却已正会能要帮助往入出任得知道前"
 )
@@ -106,17 +107,17 @@ def _owner(
     tails = () if free and match["head"] else tails
     if match["alone"] and not _stands_alone(text, at, match.end()):
         return None, ""
-    able = [
+    able = (
         (start, draft)
         for start, end, draft in mentions
         if end <= at and draft.kind in kinds and (not tails or any(n.endswith(tails) for n in draft.names))
-    ]
-    if not able:
+    )
+    last = next(able, None)
+    if last is None:
         return None, ""
-    spoken_of = (d for start, d in able if start >= at - REACH and not PARTNER.search(text, max(0, start - 2), start))
-    draft = next(spoken_of, able[0][1])
-    alone = bool(match["alone"]) and any(d is not draft for _, d in able)
-    return draft, f"{match[0]} without a name: the last one spoken of" if alone else f"{match[0]} points back to {draft.name}"
+    near = takewhile(lambda found: found[0] >= at - REACH, chain([last], able))
+    draft = next((d for start, d in near if text[start - 1 : start] not in PARTNER), last[1])
+    return draft, f"{match[0]} points back to {draft.name}"
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from kg.entities.places import HAMLET, NO_TOWN, TOWN, Step, chain
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 LEAGUE = re.compile(r"^(?:中国共产主义青年团|共青团|团)(?=.{0,12}(?:委|委员会)$)")
 SESSION = re.compile(r"^第?[一二三四五六七八九十]{1,3}届(?=.{2})")
-POINTED = re.compile(r"^(?:该|本|我)(?:[局院校厅委所站馆社厂]|公司|集团|中心|学校|医院)(?=.{2})")
+POINTED = re.compile(r"^(?:该|本|我)(?:[局院校厅委所站馆社厂]|公司|集团|中心|学校|医院)(?=.+[股科室队所处部组]$)")
 CENTRAL = ("国家税务总局", "国家统计局")
 ORDINAL = re.compile(
     r"^第?([一二三四五六七八九十]{1,3})"

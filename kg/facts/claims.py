@@ -19,14 +19,15 @@ from kg.facts.rules import word_class
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
-from kg.facts.seats import posts_of_bodies, vices_of_heads
+from kg.facts.seats import posts_of_bodies
 from kg.facts.sections import sections
-from kg.facts.status import POSTS, status_of
+from kg.facts.status import POSTS, status_of, status_of_verb
 from kg.records import WORK_KINDS, Claim
 from kg.text import sentences
 
 MONEY = ("investsIn", "supports")
-SURE, OF_THE_PLACE, OF_THE_BODY, SECTION = 0.85, 0.88, 0.9, 0.95
+SURE, SECTION = 0.85, 0.95
+RULED = {"posts/of-the-place": 0.88, "posts/of-the-body": 0.9, "posts/vice-of-the-head": 0.9}
 ONE_WAY = ("locatedIn", "partOf")
 LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of people and bodies these have no date
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
@@ -52,7 +53,7 @@ class Draft:
     right: int
     rule: str
     confidence: float
-    status: str = "Asserted"
+    status: str = ""  # what the words around it say, unless a rule tells
     title: str = ""
 
 
@@ -79,26 +80,24 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     for hit in find_hits(scene):
         subjects, objects = ENDS[hit.rule.predicate]
         if scene.referents[hit.subject].kind in subjects and scene.referents[hit.object].kind in objects:
-            title = dict(hit.attributes).get("title", "")
+            title, told = dict(hit.attributes).get("title", ""), hit.rule.status if hit.rule.status != "Asserted" else ""
             other = hit.left if scene.who[hit.left] == hit.object else hit.right
             inner = inner_seat(scene, other, title) if hit.rule.predicate == "holdsPositionAt" else None
             if inner is not None and scene.referents[scene.who[inner]].kind in objects:
                 organ = scene.article.text[int(scene.end[inner]) : int(scene.end[other])]  # 某医院 | 党委 | 书记
                 yield Draft(
                     hit.subject, hit.rule.predicate, int(scene.who[inner]), hit.left, hit.right, hit.rule.name,
-                    hit.rule.confidence, hit.rule.status, organ + title if title else title,
+                    hit.rule.confidence, told, organ + title if title else title,
                 )  # fmt: skip
             yield Draft(
-                hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence,
-                hit.rule.status, title,
+                hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence, told, title,
             )  # fmt: skip
     signs = signs_of(scene)
-    for person, place, reference, title in posts_of_places(scene, signs):
-        yield Draft(person, "holdsPositionAt", place, reference, reference, "posts/of-the-place", OF_THE_PLACE, title=title)
-    for person, body, reference, title in posts_of_bodies(scene, signs):
-        yield Draft(person, "holdsPositionAt", body, reference, reference, "posts/of-the-body", OF_THE_BODY, title=title)
-    for person, body, reference, title in vices_of_heads(scene, signs):
-        yield Draft(person, "holdsPositionAt", body, reference, reference, "posts/vice-of-the-head", OF_THE_BODY, title=title)
+    for post in (*posts_of_places(scene, signs), *posts_of_bodies(scene, signs)):
+        yield Draft(
+            post.person, "holdsPositionAt", post.seat, post.reference, post.reference, post.rule, RULED[post.rule],
+            status_of_verb(post.verb) if post.verb else "", post.title,
+        )  # fmt: skip
     for section, body in sections(scene):
         part, whole = int(scene.who[section]), int(scene.who[body])
         yield Draft(part, "partOf", whole, section, body, "chains/section-of-the", SECTION)
@@ -129,7 +128,7 @@ def _only_chosen(scene: Scene) -> frozenset[int]:
 
 @cache
 def _chosen() -> re.Pattern[str]:
-    return re.compile(f"(?:{word_class('chosen')})[^，。；：！？\n]{{0,12}}$")
+    return re.compile(f"(?:{word_class('chosen')})[^，。；：！？\n的]{{0,12}}$")
 
 
 def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
@@ -181,7 +180,7 @@ def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], first: int,
     if draft.predicate in LASTING and not kinds & {*WORK_KINDS, "Event"}:
         return None
     named = [(int(s), int(e)) for s, e in zip(scene.start, scene.end, strict=True) if s < end and e > first]
-    life = [m.start() for m in _LIFE.finditer(scene.article.text, first, end + 4)]
+    life = [m.start() for m in _LIFE.finditer(scene.article.text, first, end + 4)] if draft.predicate in POSTS else []
     told = [
         t
         for t in times
@@ -211,7 +210,7 @@ def _claim(
             obj = seat[obj]
     if draft.predicate in MONEY and (amount := _amount(scene, draft, start, end)):
         attributes["amount"] = amount
-    status = draft.status if draft.status != "Asserted" else status_of(scene, draft.predicate, draft.left, draft.right)
+    status = draft.status or status_of(scene, draft.predicate, draft.left, draft.right)
     shown = start, end
     if draft.left == draft.right or scene.start[draft.right] >= scene.end[draft.left]:
         shown = readable(bounds[1], start, end)

@@ -1,6 +1,6 @@
 """Posts of places: ，县长李文说 heads the county that was named last, in its government where the article names one.
 
-In: a Scene. Out: (person, place, reference of the person, title); for places the referents that are their governments. Of which
+In: a Scene. Out: Posts; for places the referents that are their governments. Of which
 kind a place must be, and what its name ends with, is told by the word that the post begins with (`facts/levels.tsv`).
 """
 
@@ -12,9 +12,10 @@ from functools import cache
 
 from kg import lexicon
 from kg.divisions import divisions
-from kg.facts.posts import GOVERNMENTS, trimmed
+from kg.facts.posts import GOVERNMENTS, Post, trimmed
 from kg.facts.rules import word_class
 from kg.facts.scene import SIGN, Scene
+from kg.facts.seats import PEOPLE, TAKER
 from kg.records import PLACE_KINDS, Referent
 
 
@@ -39,8 +40,8 @@ def _levels() -> dict[str, Level]:
     return {level: Level(kinds, tail, tails[kinds], posts) for level, kinds, tail, posts in read}
 
 
-def posts_of_places(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
-    """(person, referent of the place, reference of the person, title) for posts that name no place: ，副市长甲、乙出席.
+def posts_of_places(scene: Scene, signs: str) -> Iterator[Post]:
+    """Posts that name no place: ，副市长甲、乙出席.
 
     The place is the nearest before of the level that the post names, or else the first of the article; a village is only sought
     before.
@@ -58,7 +59,11 @@ def posts_of_places(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, s
         more = match["more"] if _posts().fullmatch(match["more"] or "") else ""
         for token in range(match.start("people"), match.end("people")):
             if token in at_token:
-                yield int(scene.who[at_token[token]]), int(scene.who[place]), at_token[token], trimmed(match["title"] + more)
+                person = at_token[token]
+                yield Post(
+                    int(scene.who[person]), int(scene.who[place]), person, trimmed(match["title"] + more), "posts/of-the-place",
+                    match["verb"],
+                )  # fmt: skip
 
 
 def _nearest(scene: Scene, known: list[int], person: int, *, backwards_only: bool) -> int | None:
@@ -108,11 +113,11 @@ def _unplaced() -> tuple[re.Pattern[str], ...]:
         rf"(?P<title>(?:(?:{party})(?:{word_class('party post')})、)?(?:常务)?代?副?(?P<head>{head})长"
         rf"|(?P<party>{party})(?:{word_class('party post')})|(?P<branch>{branch})(?:{word_class('branch post')}))"
     )
-    people = rf"(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
     more = rf"(?P<more>、[^,。;:!?\n和与及{sign}]{{2,14}})?"
+    behind = r"(?:^|(?<=[,。;:、!?\n“”》由])|(?<=的)(?<![邻外][省市县乡镇村]的))"
     return (
-        re.compile(rf"(?:^|(?<=[,。;:、!?\n“”》由的]))(?:时任)?{title}{more}{people}"),
-        re.compile(rf"{people}(?:分别)?(?:{word_class('appoint')})了?{title}{more}(?=[,。;、(\n]|$)"),
+        re.compile(rf"{behind}(?:时任)?{title}{more}{PEOPLE}(?P<verb>)"),
+        re.compile(rf"{TAKER}(?P<verb>{word_class('appoint')})了?{title}{more}(?=[,。;、(\n]|$)"),
     )
 
 

@@ -4,6 +4,7 @@ In: a Scene and references. Out: titles as printed, and whose a post is by its w
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -21,6 +22,20 @@ _VERB = re.compile("^.*(?:[了的]|听取|来自|采访|走访|慰问|会见|表
 _JOINING = re.compile(r"[“”]?((?:(?![的叫是在与和为有])[一-鿿（）]){2,9})[“”]?的?")
 _BRACKET = re.compile(r"(?<=.)（[^（）]*）?$")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post that its words give to somebody: `person` and `seat` are referents, `reference` the person's; `verb` is the word by
+    which it is taken up (当选, 曾任), if one is.
+    """
+
+    person: int
+    seat: int
+    reference: int
+    title: str
+    rule: str
+    verb: str = ""
 
 
 @cache

@@ -147,7 +147,8 @@ def _rule(item: object, file: str, line: int) -> Rule:
 
 
 def _context(item: dict[str, object]) -> re.Pattern[str] | None:
-    return re.compile(word_class(str(item["context"]))) if "context" in item else None
+    classes = str(item["context"]).split("|") if "context" in item else []
+    return re.compile("|".join(map(word_class, classes))) if classes else None
 
 
 def _inherit(item: dict[str, object]) -> tuple[str, tuple[str, ...], int] | None:

@@ -1,9 +1,8 @@
 """Posts that name no body: ，局长李文说 is head of the bureau that was named last.
 
-In: a Scene. Out: (person, body, reference of the person, title). The post says what the body's name ends with
-(`facts/seats.tsv`), or the words before it do (公司总经理, 中心主任); the nearest such body before, at most REACH sentences
-away, that is nobody's partner or goal (与某局, 会同某局). A vice post that tells nothing of its body (，副主任A、B) is of the
-one whose head was named before (县人大常委会主任C).
+In: a Scene. Out: Posts. The post says what the body's name ends with (`facts/seats.tsv`), or the words before it do (公司总经理,
+中心主任); the nearest such body before, a few sentences away at most, that is nobody's partner or goal (与某局, 会同某局). A vice
+post that tells nothing of its body (，副主任A、B) is of the one whose head was named before (县人大常委会主任C).
 """
 
 import re
@@ -11,24 +10,26 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg import lexicon
+from kg.facts.posts import Post
 from kg.facts.rules import word_class
-from kg.facts.scene import KIND_NUMBER, SIGN, Scene
+from kg.facts.scene import SIGN, Scene
 from kg.records import BODY_KINDS
 
 REACH, FAR_REACH = 3, 8  # sentences back to the body of a post that is held, and of one that is taken up
+PERSON, BODIES = chr(SIGN["Person"]), "".join(chr(SIGN[kind]) for kind in BODY_KINDS)
+PEOPLE = rf"(?P<people>{PERSON}(?:[、和]{PERSON}){{0,9}})"
+TAKER = rf"(?<!接替)(?<!顶替)(?<!代替){PEOPLE}"  # 李文接替王强任局长
 
 
 @cache
 def _tails() -> dict[str, tuple[str, ...]]:
-    out: dict[str, list[str]] = {}
-    for row in lexicon.rows("facts/seats.tsv"):
-        out.setdefault(row["post"], []).append(row["tail"])
-    return {post: tuple(sorted(tails)) for post, tails in out.items()}
+    return {r["post"]: lexicon.aliases(r["tails"]) for r in lexicon.rows("facts/seats.tsv")}
 
 
 @cache
 def _held() -> re.Pattern[str]:
-    return re.compile(word_class("posts"))
+    """A body's name goes on with the post of somebody who follows."""
+    return re.compile(f"(?:{word_class('posts')}){PERSON}")
 
 
 @cache
@@ -43,93 +44,78 @@ def _patterns() -> tuple[tuple[re.Pattern[str], int], ...]:
     """
     own = "|".join(sorted({tail for each in _tails().values() for tail in each}))
     posts = "|".join(sorted(_tails(), key=lambda w: (-len(w), w)))
-    sign = chr(SIGN["Person"])
-    people = rf"(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
     post = rf"(?:常务|名誉|执行)?(?P<vice>副)?(?P<post>{posts})"
     branch = "(?:(?:党委|党组|党总支|党支部|支部)(?:副)?书记、)?"
-    seat, begin = f"(?P<own>{word_class('seat')}|{own})?", r"(?:^|(?<=[,。;:、!?\n“”》]))"
+    seat, begin, end = f"(?P<own>{word_class('seat')}|{own})?", r"(?:^|(?<=[,。;:、!?\n“”》]))", r"(?=[,。;、(\n]|$)"
+    more, others = rf"(?:、[^,。;:!?\n{PERSON}]{{2,12}})?", rf"(?:等[^,。;:!?\n{PERSON}]{{1,5}})?"
+    by = rf"(?:一职)?,?(?:仍|暂|则|继续)?由[^,。;:!?\n{PERSON}]{{0,24}}"
     return (
-        (re.compile(rf"{begin}{seat}(?P<title>{branch}{post}(?:、[^,。;:!?\n{sign}]{{2,12}})?)(?:叫|是|为)?{people}"), REACH),
-        (
-            re.compile(
-                rf"{people}(?:等[^,。;:!?\n{sign}]{{1,5}})?(?:分别)?(?:{word_class('appoint')})了?{seat}(?P<title>{post})(?=[,。;、(\n]|$)"
-            ),
-            FAR_REACH,
-        ),
-        (
-            re.compile(
-                rf"{begin}{seat}(?P<title>{post})(?:一职)?,?(?:仍|暂|则|继续)?由[^,。;:!?\n{sign}]{{0,24}}{people}(?:担任|兼任|出任|接任|代理|兼)"
-            ),
-            FAR_REACH,
-        ),
+        (re.compile(rf"{begin}{seat}(?P<title>{branch}{post}{more})(?P<is>叫|是)?{PEOPLE}(?(is){end})(?P<verb>)"), REACH),
+        (re.compile(rf"{TAKER}{others}(?P<verb>{word_class('appoint')})了?{seat}(?P<title>{post}){end}"), FAR_REACH),
+        (re.compile(rf"{begin}{seat}(?P<title>{post}){by}{PEOPLE}(?P<verb>担任|兼任|出任|接任|代理|兼)"), FAR_REACH),
     )
-
-
-def posts_of_bodies(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
-    """All such posts of an article; only vice posts have several holders."""
-    at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
-    bodies = [i for i in sorted(at_token.values()) if scene.kinds[scene.who[i]] in _bodies()]
-    for pattern, reach in _patterns():
-        for match in pattern.finditer(signs):
-            tails = (match["own"],) if match["own"] else _tails()[match["post"]]
-            body = _before(scene, bodies, int(scene.char_of_token[match.start()]), tails, reach)
-            if body is None:
-                continue
-            for token in range(match.start("people"), match.end("people") if match["vice"] else match.start("people") + 1):
-                if token in at_token:
-                    yield int(scene.who[at_token[token]]), body, at_token[token], match["title"]
-
-
-def vices_of_heads(scene: Scene, signs: str) -> Iterator[tuple[int, int, int, str]]:
-    """As `posts_of_bodies` for vice posts of a body whose head was named in the same sentence or the one before."""
-    at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
-    head, vice = _head_and_vices()
-    heads = [(m.start(), m["post"]) for m in head.finditer(signs) if m.start() in at_token]
-    for match in vice.finditer(signs):
-        before = [token for token, post in heads if token < match.start() and post == match["post"]]
-        sentence, of_head = (
-            scene.sentence_at[scene.char_of_token[token]] for token in (match.start(), before[-1] if before else 0)
-        )
-        if before and sentence - of_head <= 1:
-            for token in range(match.start("people"), match.end("people")):
-                if token in at_token:
-                    yield int(scene.who[at_token[token]]), int(scene.who[at_token[before[-1]]]), at_token[token], match["title"]
-
-
-def _before(scene: Scene, bodies: list[int], place: int, tails: tuple[str, ...], reach: int) -> int | None:
-    """The referent of the last reference before a place to a body with such a name; farther than REACH none that only tells who
-    somebody is (县残联理事长王强).
-    """
-    text = scene.article.text
-    people = {int(s) for s, who in zip(scene.start, scene.who, strict=True) if scene.kinds[who] == KIND_NUMBER["Person"]}
-    for i in reversed([i for i in bodies if scene.end[i] <= place]):
-        if scene.sentence_at[place] - scene.sentence_at[scene.start[i]] > reach:
-            return None
-        names = (name.rstrip("”’」》") for name in scene.referents[scene.who[i]].names)
-        ahead = text[max(0, int(scene.start[i]) - 2) : int(scene.start[i])]
-        held = _held().match(text, int(scene.end[i])) if reach > REACH else None
-        if held and held.end() in people:
-            continue
-        if any(name.endswith(tails) for name in names) and not _beside().search(ahead):
-            return int(scene.who[i])
-    return None
 
 
 @cache
 def _head_and_vices() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A head's post between its body and its holder; vice posts behind a mark, with their holders."""
     leading = {r["post"] for r in lexicon.rows("facts/posts.tsv") if r["rank"] == "leading" and not r["of"]}
-    posts = "|".join(sorted(leading, key=lambda w: (-len(w), w)))
-    body, sign = "".join(chr(SIGN[kind]) for kind in BODY_KINDS), chr(SIGN["Person"])
-    other = rf"(?:[^,。;:!?\n{body}{sign}]{{1,8}}、)?"
+    posts = "|".join(sorted(leading - _tails().keys(), key=lambda w: (-len(w), w)))
+    other = rf"(?:[^,。;:!?\n{BODIES}{PERSON}]{{1,8}}、)?"
     return (
-        re.compile(rf"[{body}]{other}(?P<post>{posts})(?=[、{sign}])"),
-        re.compile(
-            rf"(?:(?<=[,。;\n])|(?<={sign}、))(?P<title>{other}(?:常务)?副(?P<post>{posts}))(?P<people>{sign}(?:[、和]{sign}){{0,9}})"
-        ),
+        re.compile(rf"[{BODIES}]{other}(?P<post>{posts})(?=[、{PERSON}])"),
+        re.compile(rf"(?:(?<=[,。;\n])|(?<={PERSON}、))(?P<title>{other}(?:常务)?副(?P<post>{posts})){PEOPLE}"),
     )
 
 
-@cache
-def _bodies() -> frozenset[int]:
-    return frozenset(KIND_NUMBER[kind] for kind in BODY_KINDS)
+def posts_of_bodies(scene: Scene, signs: str) -> Iterator[Post]:
+    """All such posts of an article."""
+    at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
+    bodies = [token for token, i in sorted(at_token.items()) if scene.referents[scene.who[i]].kind in BODY_KINDS]
+    yield from _of_named(scene, signs, at_token, bodies)
+    yield from _of_heads(scene, signs, at_token, bodies)
+
+
+def _of_named(scene: Scene, signs: str, at_token: dict[int, int], bodies: list[int]) -> Iterator[Post]:
+    """Posts that say how the name of their body ends; only vice posts have several holders."""
+    for pattern, reach in _patterns():
+        for match in pattern.finditer(signs):
+            tails = (match["own"],) if match["own"] else _tails()[match["post"]]
+            body = _before(scene, signs, [(t, at_token[t]) for t in bodies if t < match.start()], match.start(), tails, reach)
+            if body is not None:
+                last = match.end("people") if match["vice"] else match.start("people") + 1
+                for i in (at_token[t] for t in range(match.start("people"), last) if t in at_token):
+                    yield Post(int(scene.who[i]), body, i, match["title"], "posts/of-the-body", match["verb"])
+
+
+def _before(
+    scene: Scene, signs: str, bodies: list[tuple[int, int]], token: int, tails: tuple[str, ...], reach: int
+) -> int | None:
+    """The referent of the last of some references to a body with such a name; for a post that is taken up none that only tells
+    who somebody is (县残联理事长王强).
+    """
+    text, sentence = scene.article.text, scene.sentence_at[scene.char_of_token[token]]
+    for place, i in reversed(bodies):
+        if sentence - scene.sentence_at[scene.start[i]] > reach:
+            return None
+        names = (name.rstrip("”’」》") for name in scene.referents[scene.who[i]].names)
+        ahead = text[max(0, int(scene.start[i]) - 2) : int(scene.start[i])]
+        taken = reach > REACH and _held().match(signs, place + 1)
+        if not taken and any(name.endswith(tails) for name in names) and not _beside().search(ahead):
+            return int(scene.who[i])
+    return None
+
+
+def _of_heads(scene: Scene, signs: str, at_token: dict[int, int], bodies: list[int]) -> Iterator[Post]:
+    """Vice posts of the body whose head was named in the same sentence or the one before, and no other body since."""
+    head, vice = _head_and_vices()
+    heads = [(m.start(), m["post"]) for m in head.finditer(signs) if m.start() in at_token]
+    for match in vice.finditer(signs):
+        token = next((t for t, post in reversed(heads) if t < match.start() and post == match["post"]), None)
+        if token is None:
+            continue
+        body = scene.who[at_token[token]]
+        here, there = (scene.sentence_at[scene.char_of_token[t]] for t in (match.start(), token))
+        if here - there <= 1 and all(scene.who[at_token[t]] == body for t in bodies if token < t < match.start()):
+            for i in (at_token[t] for t in range(*match.span("people")) if t in at_token):
+                yield Post(int(scene.who[i]), int(body), i, match["title"], "posts/vice-of-the-head")

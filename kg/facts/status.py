@@ -86,8 +86,14 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
 
 @cache
 def _bidden() -> re.Pattern[str]:
-    """Behind a name what it is told to do: 县住建局要牵头制定, 各镇须在年底前建成."""
-    return re.compile(f"(?:{word_class('must')})(?!求)")
+    """Behind a name what it is told to do: 县住建局要牵头制定; 县民政局须在年底前建成."""
+    return re.compile(f"(?:{word_class('must')})(?![求素闻点道职害价])")
+
+
+def status_of_verb(verb: str) -> str:
+    """The status of a post by the word with which it is taken up: 曾任 is over, 拟任 is planned, 当选 is asserted."""
+    found = _words("title").search(verb)
+    return _status()[found[0]] if found else "Asserted"
 
 
 def _clause_start(text: str, place: int) -> int:

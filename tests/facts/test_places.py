@@ -34,7 +34,7 @@ from tests.facts.scenes import scene
 def test_post_that_names_no_place_is_of_the_one_before(words: str, posts: list[tuple[str, str, str]]) -> None:
     found = scene(words)
     ids = [r.id for r in found.referents]
-    assert [(ids[p], ids[place], title) for p, place, _, title in posts_of_places(found, signs_of(found))] == posts
+    assert [(ids[p.person], ids[p.seat], p.title) for p in posts_of_places(found, signs_of(found))] == posts
 
 
 @pytest.mark.parametrize(

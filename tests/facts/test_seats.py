@@ -3,7 +3,7 @@
 import pytest
 
 from kg.facts.match import signs_of
-from kg.facts.seats import posts_of_bodies, vices_of_heads
+from kg.facts.seats import posts_of_bodies
 from tests.facts.scenes import scene
 
 
@@ -26,6 +26,10 @@ from tests.facts.scenes import scene
         ),
         ("{临县医院|Organization:a}成立{卒中中心|Organization:e}，院长由副县长{李文|Person:b}兼任", [("b", "a")]),
         ("{临县医院|Organization:a}扩建，院长叫{李文|Person:b}", [("b", "a")]),
+        ("{临县医院|Organization:a}扩建，院长是{李文|Person:b}的父亲", []),
+        ("{临县医院|Organization:a}扩建，{李文|Person:b}接替{王强|Person:c}任院长", []),
+        ("{临县商会|Organization:a}换届，{李文|Person:b}、{王强|Person:c}分别当选会长、副会长", []),
+        ("{临县商会|Organization:a}换届。{深沟村村委会|GovernmentBody:e}到会。{李文|Person:b}当选会长", [("b", "a")]),
         ("{宏达公司|Enterprise:a}投产。局长{李文|Person:b}说", []),
         ("{临县水利局|GovernmentBody:a}开会。有雨。有风。有雪。局长{李文|Person:b}说", []),
     ],
@@ -33,7 +37,7 @@ from tests.facts.scenes import scene
 def test_post_finds_its_body(words: str, pairs: list[tuple[str, str]]) -> None:
     found = scene(words)
     ids = [r.id for r in found.referents]
-    assert [(ids[person], ids[body]) for person, body, _, _ in posts_of_bodies(found, signs_of(found))] == pairs
+    assert [(ids[post.person], ids[post.seat]) for post in posts_of_bodies(found, signs_of(found))] == pairs
 
 
 @pytest.mark.parametrize(
@@ -43,14 +47,18 @@ def test_post_finds_its_body(words: str, pairs: list[tuple[str, str]]) -> None:
             "{临县人大常委会|GovernmentBody:a}主任{李文|Person:b}主持会议，副主任{王强|Person:c}、{白大川|Person:d}出席",
             [("c", "a"), ("d", "a")],
         ),
-        ("{临县政协|Organization:a}党组书记、主席{李文|Person:b}，党组副书记、副主席{王强|Person:c}出席", [("c", "a")]),
+        (
+            "{临县政协|Organization:a}党组书记、主席{李文|Person:b}，党组副书记、副主席{王强|Person:c}出席",
+            [("b", "a"), ("c", "a")],
+        ),
         ("{临县人大常委会|GovernmentBody:a}主任{李文|Person:b}、副主任{王强|Person:c}出席", [("c", "a")]),
         ("{县人大常委会|GovernmentBody:a}主任{李文|Person:b}和{县发改委|GovernmentBody:e}党组成员、副主任{王强|Person:c}", []),
         ("{临县总工会|Organization:a}主席{李文|Person:b}出席，副主任{王强|Person:c}讲话", []),
-        ("{临县总工会|Organization:a}主席{李文|Person:b}出席。有雨。副主席{王强|Person:c}讲话", []),
+        ("{临县发改委|GovernmentBody:a}主任{李文|Person:b}出席。有雨。副主任{王强|Person:c}讲话", []),
+        ("{临县发改委|GovernmentBody:a}主任{李文|Person:b}到{深沟村村委会|GovernmentBody:e}，副主任{王强|Person:c}汇报", []),
     ],
 )
 def test_vice_post_follows_its_head(words: str, pairs: list[tuple[str, str]]) -> None:
     found = scene(words)
     ids = [r.id for r in found.referents]
-    assert [(ids[person], ids[body]) for person, body, _, _ in vices_of_heads(found, signs_of(found))] == pairs
+    assert [(ids[post.person], ids[post.seat]) for post in posts_of_bodies(found, signs_of(found))] == pairs
