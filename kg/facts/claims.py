@@ -33,9 +33,9 @@ LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of pe
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
 ROW = 40
 NEAR = 30  # characters from the ends of an investment to its sum
-_LIFE = re.compile(
-    "出?生(?![产态活意物机])|参加工作|入伍|加入中国共产党|入党"
-)  # behind a date that is one of a life, not of a post
+# behind a date that is one of a life and not of a post
+_LIFE = re.compile("(?:出生|生)(?=[，,。、；;于在人）)])|参加工作|入伍|入党|加入中国共产党|毕业|转业|退伍")
+
 
 Spans = list[tuple[int, int]]
 
