@@ -1,7 +1,7 @@
 """Posts of places: ，县长李文说 heads the county that was named last, in its government where the article names one.
 
-In: a Scene. Out: Posts; for places the referents that are their governments. Of which
-kind a place must be, and what its name ends with, is told by the word that the post begins with (`facts/levels.tsv`).
+In: a Scene. Out: Posts; for places the referents that are their governments. Of which kind a place must be, and what its name
+ends with, is told by the word that the post begins with (`facts/levels.tsv`).
 """
 
 import re
@@ -14,8 +14,8 @@ from kg import lexicon
 from kg.divisions import divisions
 from kg.facts.posts import GOVERNMENTS, Post, trimmed
 from kg.facts.rules import word_class
-from kg.facts.scene import SIGN, Scene
-from kg.facts.seats import PEOPLE, TAKER
+from kg.facts.scene import Scene
+from kg.facts.seats import PEOPLE, PERSON, TAKER
 from kg.records import PLACE_KINDS, Referent
 
 
@@ -104,7 +104,6 @@ def _posts() -> re.Pattern[str]:
 def _unplaced() -> tuple[re.Pattern[str], ...]:
     """Heads of governments, Party secretaries from the province down to the township, and those of villages: ，县长李文; 李文挂职
     任副县长."""
-    sign = chr(SIGN["Person"])
     head, party, branch = (
         "|".join(sorted((w for w, level in _levels().items() if posts in level.posts), key=lambda w: (-len(w), w)))
         for posts in ("head", "party", "branch")
@@ -113,7 +112,7 @@ def _unplaced() -> tuple[re.Pattern[str], ...]:
         rf"(?P<title>(?:(?:{party})(?:{word_class('party post')})、)?(?:常务)?代?副?(?P<head>{head})长"
         rf"|(?P<party>{party})(?:{word_class('party post')})|(?P<branch>{branch})(?:{word_class('branch post')}))"
     )
-    more = rf"(?P<more>、[^,。;:!?\n和与及{sign}]{{2,14}})?"
+    more = rf"(?P<more>、[^,。;:!?\n和与及{PERSON}]{{2,14}})?"
     behind = r"(?:^|(?<=[,。;:、!?\n“”》由])|(?<=的)(?<![邻外][省市县乡镇村]的))"
     return (
         re.compile(rf"{behind}(?:时任)?{title}{more}{PEOPLE}(?P<verb>)"),

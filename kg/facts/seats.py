@@ -100,8 +100,8 @@ def _before(
             return None
         names = (name.rstrip("”’」》") for name in scene.referents[scene.who[i]].names)
         ahead = text[max(0, int(scene.start[i]) - 2) : int(scene.start[i])]
-        taken = reach > REACH and _held().match(signs, place + 1)
-        if not taken and any(name.endswith(tails) for name in names) and not _beside().search(ahead):
+        tells_who = reach > REACH and _held().match(signs, place + 1)
+        if not tells_who and any(name.endswith(tails) for name in names) and not _beside().search(ahead):
             return int(scene.who[i])
     return None
 
