@@ -8,13 +8,15 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from kg.acquire.decoding import decode
 from kg.acquire.plain import from_name, lines_of
 from kg.records import Page, Problem
 
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\s*(\d{4})[-/.年]?(1[0-2]|0?[1-9])[-/.月]?(3[01]|[12]\d|0?[1-9])(?!\d)")
+_ROLE = re.compile("记者|通讯员|作者")
 
 
 def ready_articles(data: bytes, name: str, paper: str | None, date: str | None, encoding: str | None) -> Iterator[Page | Problem]:
@@ -79,6 +81,8 @@ def _words(value: object) -> str | None:
 
 
 def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) and _ROLE.search(value):
+        return (value.strip(),)
     if isinstance(value, str):
         value = re.split(r"[、,，;；\s]+", value)
     if not isinstance(value, list):
@@ -87,5 +91,8 @@ def _names(value: object) -> tuple[str, ...]:
 
 
 def _day(value: object) -> str | None:
-    match = _DAY.match(value) if isinstance(value, str) else None
-    return match.group() if match else None
+    match = _DAY.match(str(value)) if isinstance(value, (str, int)) else None
+    try:
+        return date(*(int(part) for part in match.groups())).isoformat() if match else None
+    except ValueError:
+        return None

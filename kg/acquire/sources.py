@@ -6,6 +6,7 @@ Problem that names it. Only ordinary files are opened: no links, pipes, sockets 
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from kg.acquire.plain import foreign, from_name, lines_of
 from kg.records import Page, Problem
 
 TEXT = (".txt", ".text")
+UNREAD = (".docx", ".doc", ".epub", ".xlsx", ".rar", ".7z", ".gz")
+WEB = (".html", ".htm", ".xhtml", ".shtml")
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
 NO_PAGES = (
     ".md",
@@ -35,6 +38,7 @@ NO_PAGES = (
     ".js",
     ".ann",
 )
+_HTML_HEAD = re.compile(rb"<(?:!--|\?xml|!doctype\s+html\b|(?:html|head|body|meta|title|div|table|p|center|font|script)\b)", re.I)
 MOST_BYTES = 500_000_000
 MOST_CHARACTERS = 20_000_000
 
@@ -132,9 +136,12 @@ def _bytes(path: Path, name: str) -> bytes | Problem:
 def read_bytes(data: bytes, name: str, given: Given, depth: int = 0) -> Iterator[Page | Problem]:
     """Pages of one file's bytes; its kind is told by its first bytes, then by its ending."""
     ending = PurePosixPath(name).suffix.lower()
-    head = data[:1024].lstrip()[:200].lower()
     if not data:
         yield Problem(name, "empty", f"{name}: is empty; left out")
+    elif ending in UNREAD:
+        yield Problem(name, "unknown-kind", f"{name}: files of this kind are not read; save it as text, PDF or HTML")
+    elif ending in (".mht", ".mhtml"):
+        yield Problem(name, "unknown-kind", f"{name}: is a web archive (MHTML), which is not read; save the page as HTML")
     elif data[:4] == b"PK\x03\x04" or ending == ".zip":
         from kg.acquire.archive import members
 
@@ -151,7 +158,7 @@ def read_bytes(data: bytes, name: str, given: Given, depth: int = 0) -> Iterator
         from kg.acquire.ready import ready_articles
 
         yield from ready_articles(data, name, given.paper, given.date, given.encoding)
-    elif ending in (".html", ".htm", ".xhtml", ".shtml") or head.startswith((b"<!doctype html", b"<html")):
+    elif _is_html(data, ending):
         from kg.acquire.web import web_article
 
         yield from web_article(data, name, given.paper, given.date, given.encoding)
@@ -159,10 +166,16 @@ def read_bytes(data: bytes, name: str, given: Given, depth: int = 0) -> Iterator
         yield Problem(name, "broken", f"{name}: is called a PDF but is none; left out")
     elif ending in NO_PAGES and ending != ".md":
         yield Problem(name, "unknown-kind", f"{name}: files of this kind ({ending}) hold data or a program, no pages; left out")
-    elif ending in (".docx", ".doc", ".epub", ".xlsx", ".rar", ".7z", ".gz"):
-        yield Problem(name, "unknown-kind", f"{name}: files of this kind are not read; save it as text, PDF or HTML")
     else:
         yield from _text(data, name, given)
+
+
+def _is_html(data: bytes, ending: str) -> bool:
+    """Whether a file is a web page: by its ending where any tag stands in it, else by the tag that it opens with."""
+    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if ending in WEB:
+        return b"<" in data or b"\x00" in head
+    return ending not in NO_PAGES and bool(_HTML_HEAD.match(head))
 
 
 def _text(data: bytes, name: str, given: Given) -> Iterator[Page | Problem]:

@@ -1,88 +1,209 @@
 """Web pages of digital papers and news sites -> Pages of the form "article", their furniture left out.
 
-In: bytes of HTML. Out: one Page, or a Problem. trafilatura finds body, title and date (Apache-2.0, well kept, the best of its
-kind in public comparisons, and it needs no network); pages of the digital-paper systems say themselves where the article stands.
+In: bytes of HTML. Out: one Page, or a Problem. The article is the element in which the systems of papers and sites keep it, else
+what trafilatura finds (Apache-2.0, no network), with every line that stands between; edges are freed of the site's own lines.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
 import trafilatura
-from trafilatura.settings import Document
 
+from kg.acquire import told
 from kg.acquire.decoding import decode
 from kg.acquire.plain import foreign, from_name
 from kg.acquire.ready import article_page
+from kg.acquire.tree import HEADINGS, Row, Rows, rows_of, tokens
+from kg.lexicon import rows as lexicon
 from kg.records import Page, Problem
 
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
-_SITE_TAIL = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]{0,20}(?:网|报|在线|新闻|客户端|数字报|电子版)\s*$")
-_AUTHOR = re.compile(r"(?:本报)?(?:记者|通讯员|作者)[:：\s]*([\u4e00-\u9fff·]{2,8}(?:[、\s]+[\u4e00-\u9fff·]{2,8}){0,4})")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I)
+_TITLES = re.compile("tit|title|bt|headline")
+_ENDS = "。！？…”）)"
+_OPEN = "（(【[丨|·■▌▲\u25b6 　"
+_ISSUE_LINE = re.compile(r"[^。！？]{0,16}(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}[^。！？，]{0,24}")
 LEAST = 20
-ARTICLE_PLACES = (
-    "//founder-content",
-    "//*[@id='ozoom']",
-    "//*[@id='articleContent']",
-    "//*[@id='zoom']",
-    "//*[@class='article-content']",
-)
+LONGEST = 60  # characters of a line of furniture
+LINES_ABOVE = 12  # lines above the article in which its headline is looked for
 
 
 def web_article(data: bytes, name: str, paper: str | None, date: str | None, encoding: str | None) -> Iterator[Page | Problem]:
     """The article of one web page."""
-    declared = _CHARSET.search(data[:3000])
-    named = declared.group(1).decode("ascii").lower() if declared else None
-    if encoding is None and named in ("gb2312", "gbk", "gb18030", "big5"):
-        encoding = "big5" if named == "big5" else "gb18030"
-    text, used, problems = decode(data, name, encoding)
+    text, used, problems = decode(data, name, encoding or _declared(data))
     yield from problems
     if text is None:
         return
     try:
-        tree = lxml.html.fromstring(text.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8", no_network=True))
-        found = trafilatura.bare_extraction(
-            text, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+        tree = lxml.html.document_fromstring(
+            text.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
         )
+        found = rows_of(tree)
+        span = _place(found) or _main(text, found)
     except (ValueError, lxml.etree.LxmlError) as error:
         yield Problem(name, "broken", f"{name}: is no HTML that can be read ({error}); left out")
         return
-    told = found.as_dict() if isinstance(found, Document) else {}
-    body = _named_place(tree) or told.get("text") or ""
-    if len(body) < LEAST:
+    start, end = _edges(found.rows, *span) if span else (0, 0)
+    words = "\n".join(row.text for row in found.rows[start:end])
+    if len(words) < LEAST:
         yield Problem(name, "no-article", f"{name}: holds no article that can be told from its furniture; left out")
         return
-    other = foreign(body, name)
+    other = foreign(words, name)
     if other:
         yield other
         return
-    title = told.get("title") or tree.findtext(".//title")
-    headline = _SITE_TAIL.sub("", title).strip() if title else None
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    if headline and lines and lines[0] == headline:
-        del lines[0]
-    named_in_file = from_name(name)
-    author = _AUTHOR.search(told.get("author") or "")
-    yield article_page(
+    yield _page(tree, found.rows, start, end, data, name, paper, date, used)
+
+
+def _page(
+    tree: Any, rows: Sequence[Row], start: int, end: int, data: bytes, name: str, paper: str | None, date: str | None, used: str
+) -> Page:
+    """The Page of the article that stands in rows[start:end]."""
+    meta, ld = told.metas(tree), told.linked_data(tree)
+    at, headline = _headline(rows, start, end, told.title_of(meta, ld, tree.findtext(".//title")))
+    body = [row.text for i, row in enumerate(rows[start:end], start) if i != at and (i > start + 2 or row.text != headline)]
+    before, behind = [row.text for row in rows[:start]], [row.text for row in rows[end:]]
+    near = before[at if at is not None else -LINES_ABOVE :]
+    byline = told.byline_of([*near, *body[:1], *behind[:6]], meta, ld)
+    if byline and body and told.closed(body[0]) == byline:
+        del body[0]
+    named = from_name(name)
+    return article_page(
         name,
         hashlib.sha256(data).hexdigest(),
         headline=headline,
-        byline=tuple(author.group(1).split()) if author else (),
-        text="\n".join(lines),
-        paper=paper or named_in_file[0],
-        date=date or told.get("date") or named_in_file[1],
+        byline=(byline,) if byline else (),
+        text="\n".join(body),
+        paper=paper or named[0] or told.paper_of(tree, meta, ld, [*near, *before, *behind]),
+        date=date or told.date_of(tree, meta, ld, before, behind) or named[1] or told.path_day(name),
         encoding=used,
     )
 
 
-def _named_place(tree: Any) -> str | None:
-    """The text of the element in which a digital paper keeps its article, paragraph by paragraph."""
-    for path in ARTICLE_PLACES:
-        for element in tree.xpath(path):
-            paragraphs = element.xpath(".//p") or [element]
-            text = "\n".join("".join(paragraph.itertext()).strip() for paragraph in paragraphs)
-            if len(text) >= LEAST:
-                return text
+def _declared(data: bytes) -> str | None:
+    """The Chinese encoding that a meta element declares, unless the bytes are UTF-8."""
+    declared = _CHARSET.search(data[:3000])
+    named = declared.group(1).decode("ascii").lower() if declared else None
+    if named not in ("gb2312", "gbk", "gb18030", "big5"):
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "big5" if named == "big5" else "gb18030"
     return None
+
+
+def _place(found: Rows) -> tuple[int, int] | None:
+    """The lines of the element in which a known system keeps its article; the surest place first."""
+    order = {row["place"]: int(row["rank"]) for row in lexicon("pages/web_places.tsv")}
+    best: tuple[int, int, tuple[int, int]] | None = None
+    for number, (element, span) in enumerate(found.spans.items()):
+        rank = min((order[token] for token in tokens(element) if token in order), default=None)
+        if rank is not None and _is_prose(found.rows[span[0] : span[1]]) and (best is None or (rank, number) < best[:2]):
+            best = rank, number, span
+    return best[2] if best else None
+
+
+def _is_prose(rows: Sequence[Row]) -> bool:
+    """Whether lines are words to read rather than links."""
+    size, linked = sum(len(row.text) for row in rows), sum(row.linked for row in rows)
+    return size >= LEAST and linked < 0.5 * size
+
+
+def _main(text: str, found: Rows) -> tuple[int, int] | None:
+    """The lines from the first to the last that trafilatura takes for the article, else of the block with most prose."""
+    for tables, precise in ((False, True), (True, True), (True, False)):
+        taken = trafilatura.extract(text, include_comments=False, include_tables=tables, favor_precision=precise) or ""
+        if len(taken) < LEAST:
+            continue
+        whole = "".join(taken.split())
+        hits = [i for i, row in enumerate(found.rows) if len(row.text) >= LEAST and "".join(row.text.split()) in whole]
+        if hits:
+            span = _within(found, hits[0], hits[-1])
+            if _is_prose(found.rows[span[0] : span[1]]):
+                return span
+    return _most_prose(found)
+
+
+def _within(found: Rows, first: int, last: int) -> tuple[int, int]:
+    """The lines of the smallest cell, division or section around two lines, the two lines alone where there is none."""
+    around = [
+        (end - start, start, end)
+        for element, (start, end) in found.spans.items()
+        if start <= first and last < end and element.tag in ("div", "td", "section", "article")
+    ]
+    size, start, end = min(around, default=(0, first, last + 1))
+    return (start, end) if 0 < size <= 3 * (last + 1 - first) + 6 else (first, last + 1)
+
+
+def _most_prose(found: Rows) -> tuple[int, int] | None:
+    """The lines of the block that holds most sentences outside links."""
+    weight: dict[Any, int] = {}
+    for row in found.rows:
+        if row.linked * 2 < len(row.text) and ("。" in row.text or "，" in row.text) and len(row.text) >= LEAST:
+            holder = row.block if row.block.tag in ("div", "td", "body") else row.block.getparent()
+            weight[holder] = weight.get(holder, 0) + len(row.text)
+    best = max(weight, key=lambda element: weight[element], default=None)
+    span = found.spans.get(best)
+    return span if span and _is_prose(found.rows[span[0] : span[1]]) else None
+
+
+@cache
+def _furniture(kind: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in lexicon("pages/web_furniture.tsv") if row["kind"] == kind)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line at the edge of an article is the site's own."""
+    if len(text) > LONGEST:
+        return False
+    bare = "".join(text.lstrip(_OPEN).split())
+    if bare.strip("[]【】()（）|>：:-—·") in _furniture("whole") or _ISSUE_LINE.fullmatch(text):
+        return True
+    if told.day(text) and len(list(told.pieces(text))) > 1 and bare[-1:] != "。":  # day, author and counter on one line
+        return True
+    if bare.startswith(tuple(word + colon for word in _furniture("label") for colon in ":：丨|")):
+        return bare[-1:] != "。"
+    return any(word in text for word in _furniture("mark"))
+
+
+def _edges(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
+    """rows[start:end] without the site's own lines at either edge."""
+    for i in range(start + 1, end):
+        text = rows[i].text.lstrip(_OPEN)
+        if text.startswith(_furniture("cut")) and (len(text) <= LEAST or text[4:5] in "：:"):
+            end = i
+            break
+    prose = [i for i in range(start, end) if rows[i].text[-1] in _ENDS and not _apart(rows[i])]
+    if not prose:
+        return start, end
+    end = next((i for i in range(prose[-1] + 1, end) if _apart(rows[i])), end)
+    return next((i + 1 for i in range(prose[0] - 1, start - 1, -1) if _apart(rows[i])), start), end
+
+
+def _apart(row: Row) -> bool:
+    """Whether a line is no part of the article: the site's own, or all link."""
+    return is_furniture(row.text) or row.linked > 0.8 * len(row.text)
+
+
+def _headline(rows: Sequence[Row], start: int, end: int, title: str | None) -> tuple[int | None, str | None]:
+    """(its line, the headline): the heading nearest above the article or in its first lines, else what the page tells."""
+    for i in [*range(start, min(start + 3, end)), *range(start - 1, max(-1, start - 1 - LINES_ABOVE), -1)]:
+        row = rows[i]
+        if row.text == title:
+            return i, row.text
+        if len(row.text) > LONGEST or row.linked * 2 > len(row.text) or told.is_site(row.text) or is_furniture(row.text):
+            continue
+        block = row.block
+        if row.text[0] == "—":  # a subhead
+            continue
+        if block.tag in HEADINGS or "founder-title" in tokens(block) or (i < start and _titled(block)):
+            return i, row.text
+    return None, title
+
+
+def _titled(block: Any) -> bool:
+    return any(_TITLES.search(token) and "sub" not in token and "pre" not in token for token in tokens(block)[1:])

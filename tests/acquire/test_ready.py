@@ -77,3 +77,14 @@ def test_a_page_without_an_article(tmp_path: Path) -> None:
     path.write_text(html(""), "utf-8")
     (found,) = read_pages([path])
     assert isinstance(found, Problem) and found.reason == "no-article"
+
+
+def test_days_in_other_spellings_and_a_byline_with_its_role_are_read() -> None:
+    from kg.acquire.sources import Given, read_bytes
+    from kg.articles import split_page
+
+    line = '{"headline": "农机下田", "byline": "本报记者 周大山", "date": "2024年5月16日", "text": "农机都下田了，大家高兴。"}'
+    (page,) = read_bytes(line.encode(), "a.jsonl", Given())
+    assert isinstance(page, Page)
+    assert page.date == "2024-05-16"
+    assert split_page(page)[0].byline == ("周大山",)
