@@ -19,6 +19,12 @@ MOST_FRAMED = 0.6  # share of the page's lines up to which a box is one around a
 MOST_FRAMES = 60
 DRAWN = 6.0  # ems of white that a drawn line along a gap is worth
 HEAVY = 1.2  # a line in a heavy face counts as so much larger: the headlines of briefs have the size of the body
+TORN = 6.0  # ems of white that a cut through the columns of one headline must have more
+UNDER, CENTRED = (
+    6.0,
+    2.0,
+)  # ems from a headline to its columns, with subhead and byline between; its own from middle to middle, doubled
+SET_OFF = 0.3  # ems of white by which a byline stands further from the column below it than that column's lines from each other
 LEADING = 1.05  # ems of white between two lines of one block at most
 
 
@@ -161,6 +167,11 @@ def _blocks(strips: Sequence[Strip], lines: Sequence[Drawn] = ()) -> list[Block]
                 wide = max(strip.x1 - strip.x0, 1.0)
                 if (best is None or last.bottom > best.strips[-1].bottom) and (strip.x0 > block.x0 - 0.5 * wide):
                     best = block
+        if best and _set_off(best, strip):
+            first = best.strips.pop(0)
+            found.append(Block([first], first.x0, first.top, first.x1, first.bottom, first.size))
+            rest = best.strips[0]
+            best.x0, best.top, best.x1, best.size = rest.x0, rest.top, rest.x1, rest.size
         if best:
             best.strips.append(strip)
             best.x0, best.x1 = min(best.x0, strip.x0), max(best.x1, strip.x1)
@@ -168,6 +179,14 @@ def _blocks(strips: Sequence[Strip], lines: Sequence[Drawn] = ()) -> list[Block]
         else:
             found.append(Block([strip], strip.x0, strip.top, strip.x1, strip.bottom, strip.size))
     return _upright_pairs(found)
+
+
+def _set_off(block: Block, third: Strip) -> bool:
+    """Whether the first line of a block is none of its column: a byline centred over several columns, above the middle one."""
+    if len(block.strips) != 2:
+        return False
+    first, second = block.strips
+    return second.top - first.bottom > third.top - second.bottom + SET_OFF * third.size
 
 
 def _upright_pairs(blocks: list[Block]) -> list[Block]:
@@ -200,6 +219,7 @@ def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ())
         return blocks
     level = _gaps(blocks, "top", "bottom")
     upright = _gaps(blocks, "x0", "x1")
+    spans = _spans(blocks, body) if upright else []
     worth: list[tuple[float, int, float]] = []
     for gap, at in level:
         above = [b for b in blocks if b.bottom <= at]
@@ -208,7 +228,8 @@ def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ())
         headed = all(b.size > BIG * body for b in edge)
         worth.append((gap / body - 3.0 * headed + DRAWN * _drawn_along(blocks, lines, gap, at, True), 0, at))
     for gap, at in upright:
-        worth.append((gap / body + 0.3 + DRAWN * _drawn_along(blocks, lines, gap, at, False), 1, at))
+        torn = any(low < at + 0.5 * gap < high for low, high in spans)
+        worth.append((gap / body + 0.3 - TORN * torn + DRAWN * _drawn_along(blocks, lines, gap, at, False), 1, at))
     if not worth:
         return _by_neighbours(blocks)
     _, way, at = max(worth)
@@ -217,6 +238,34 @@ def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ())
     else:
         first, rest = [b for b in blocks if b.x1 <= at], [b for b in blocks if b.x1 > at]
     return reading_order(first, body, lines) + reading_order(rest, body, lines)
+
+
+def _spans(blocks: Sequence[Block], body: float) -> list[tuple[float, float]]:
+    """(left, right) of the columns that one headline, centred over them and narrower, holds together."""
+    heads = [b for b in blocks if b.size > BIG * body and not b.strips[0].upright]
+    found: list[tuple[float, float]] = []
+    for head in heads:
+        below = [b for b in blocks if b.top > head.bottom - 1 and b.size <= BIG * body and len(b.strips) > 1]
+        start = min((b.top for b in below if b.x0 < head.x1 and head.x0 < b.x1), default=None)
+        if start is None or start - head.bottom > UNDER * body:
+            continue
+        others = [o for o in heads if o is not head and head.bottom - 1 < start and abs(o.bottom - head.bottom) < UNDER * body]
+        columns = sorted(
+            (b for b in below if abs(b.top - start) < 0.7 * body and not any(o.x0 < b.x1 and b.x0 < o.x1 for o in others)),
+            key=lambda b: b.x0,
+        )
+        middle = head.x0 + head.x1
+        runs = [
+            (columns[i].x0, columns[k].x1)
+            for i in range(len(columns))
+            for k in range(i + 1, len(columns))
+            if columns[i].x0 <= head.x0 + 1
+            and columns[k].x1 >= head.x1 - 1
+            and abs(columns[i].x0 + columns[k].x1 - middle) < CENTRED * head.size
+        ]
+        if runs:
+            found.append(max(runs, key=lambda run: run[1] - run[0]))
+    return found
 
 
 def _drawn_along(blocks: Sequence[Block], lines: Sequence[Drawn], gap: float, at: float, level: bool) -> bool:

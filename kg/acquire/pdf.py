@@ -7,6 +7,7 @@ not: broken, locked, without a text layer, or with letters that no table names.
 import ctypes
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,6 +19,7 @@ from kg.acquire.ocr import OcrError, sheet_glyphs
 from kg.acquire.plain import foreign, numbered
 from kg.acquire.strips import Glyph
 from kg.records import Box, Page, Problem
+from kg.text import is_han
 
 MOST_SHEETS = 400
 LEAST_LETTERS = 30  # fewer on a sheet are a stamp on a picture, not a text layer
@@ -112,6 +114,14 @@ def _heavy(name: bytes) -> bool:
     return _HEAVY.search(name.decode("utf-8", "replace").partition("+")[2] or name.decode("utf-8", "replace")) is not None
 
 
+@cache
+def _folded(code: int) -> str:
+    """The letter of a code; radicals and compatibility forms, which tables of fonts name instead of letters, as the letter."""
+    double = 0xF900 <= code <= 0xFAFF or 0x2E80 <= code <= 0x2FDF
+    plain = unicodedata.normalize("NFKC", chr(code)) if double else ""
+    return plain if len(plain) == 1 else chr(code)
+
+
 def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
     """All printed characters of one sheet in the order of the file."""
     page = document[number]
@@ -120,6 +130,7 @@ def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
     box = raw.FS_RECTF()
     matrix = raw.FS_MATRIX()
     name = ctypes.create_string_buffer(LONGEST_FONT)
+    x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(raw.FPDFText_CountChars(text_page)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if code in (0, 13, 10) or raw.FPDFText_IsGenerated(text_page, index) == 1:
@@ -131,6 +142,10 @@ def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
         if 0xD800 <= code <= 0xDFFF or size <= 0:
             continue
         bold = _is_bold(text_page, index, name)
-        yield Glyph(chr(code), box.left, height - box.top, box.right, height - box.bottom, size, bold)
+        char = _folded(code)
+        left, right = box.left, box.right
+        if is_han(char) and matrix.b == matrix.c == 0 and raw.FPDFText_GetCharOrigin(text_page, index, x, y):
+            left, right = x.value, x.value + size * abs(matrix.a / matrix.d)  # boxes of nameless fonts hold the ink alone
+        yield Glyph(char, left, height - box.top, right, height - box.bottom, size, bold)
     text_page.close()
     page.close()

@@ -5,11 +5,16 @@ In: glyphs with their boxes, in the order of the file. Out: strips, each one pri
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.text import is_han
 
 RUBY = 0.62  # times the size of the letters below: letters that tell how those are pronounced
+WIDE, SPACE = 0.33, 0.18  # ems between two letters that are a space; the same beyond what the line leaves between its letters
+LEAST_GAPS = 4  # gaps of a line that tell what it leaves
 JOINED = 0.95  # ems between two glyphs of one line at most; columns and neighbouring headlines stand further apart
+SPACED = 2.5  # the same behind a space: a justified line may put all its slack into it
+STEP = 3.0  # ems from letter to letter of a headline set wide at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Glyph:
 
 @dataclass(slots=True)
 class Strip:
-    """A line of glyphs. `text` has a space where the print leaves more than half an em between Latin letters."""
+    """A line of glyphs."""
 
     glyphs: list[Glyph]
     x0: float
@@ -40,14 +45,23 @@ class Strip:
     @property
     def text(self) -> str:
         """The characters from left to right (top to bottom if upright), wide gaps as spaces."""
+        gaps = [self._gap(last, here) for last, here in pairwise(self.glyphs)]
+        letters = [is_han(last.char) and is_han(here.char) for last, here in pairwise(self.glyphs)]
+        usual = sorted([gap for gap, both in zip(gaps, letters, strict=True) if both] or [0.0])
+        middle = max(usual[len(usual) // 2], 0.0) if len(usual) >= LEAST_GAPS else WIDE * self.size
         found = self.glyphs[0].char
-        for last, here in zip(self.glyphs, self.glyphs[1:], strict=False):
-            apart = max(here.top - last.bottom, last.top - here.bottom) if self.upright else here.x0 - last.x1
+        for last, here, gap, both in zip(self.glyphs, self.glyphs[1:], gaps, letters, strict=False):
             latin = last.char.isascii() and here.char.isascii() and last.char.isalpha() and here.char.isalpha()
-            if apart > (0.2 if latin else 0.33) * self.size and found[-1] != " " and here.char != " ":
+            least = 0.2 * self.size if latin else WIDE * self.size
+            if both and middle < WIDE * self.size:  # justified lines and set letters have gaps of their own
+                least = middle + SPACE * self.size
+            if gap > least and found[-1] != " " and here.char != " ":
                 found += " "
             found += here.char
         return found.rstrip()
+
+    def _gap(self, last: Glyph, here: Glyph) -> float:
+        return max(here.top - last.bottom, last.top - here.bottom) if self.upright else here.x0 - last.x1
 
 
 def without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -95,7 +109,7 @@ def strips_of(glyphs: Sequence[Glyph]) -> list[Strip]:
             _grow(last, glyph)
         else:
             found.append(Strip([glyph], glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size))
-    return _touching(found)
+    return _set_wide(_touching(found))
 
 
 def _follows(strip: Strip, glyph: Glyph) -> bool:
@@ -103,7 +117,8 @@ def _follows(strip: Strip, glyph: Glyph) -> bool:
     em = max(strip.size, glyph.size)
     level = abs((last.top + last.bottom) / 2 - (glyph.top + glyph.bottom) / 2) < 0.45 * em
     alike = 0.6 < glyph.size / strip.size < 1.65
-    return not strip.upright and level and alike and -0.6 * em < glyph.x0 - last.x1 < JOINED * em
+    most = SPACED if last.char.isspace() else JOINED
+    return not strip.upright and level and alike and -0.6 * em < glyph.x0 - last.x1 < most * em
 
 
 def _hangs(strip: Strip, glyph: Glyph) -> bool:
@@ -143,3 +158,30 @@ def _touching(strips: list[Strip]) -> list[Strip]:
         else:
             found.append(strip)
     return found
+
+
+def _set_wide(strips: list[Strip]) -> list[Strip]:
+    """Three single letters or more of one size on one base line, at equal steps, as one line: a headline set wide."""
+    found: list[Strip] = []
+    for strip in sorted(strips, key=lambda s: (round(s.bottom), s.x0)):
+        last = found[-1] if found else None
+        if last and _in_step(last, strip):
+            _grow(last, strip.glyphs[0])
+        else:
+            found.append(strip)
+    lone = [strip for strip in found if len(strip.glyphs) != 2 or strip.glyphs[1].x0 - strip.glyphs[0].x1 < JOINED * strip.size]
+    if len(lone) < len(found):  # two letters far apart are no line
+        pairs = [strip for strip in found if strip not in lone]
+        lone += [Strip([g], g.x0, g.top, g.x1, g.bottom, g.size) for strip in pairs for g in strip.glyphs]
+    return lone
+
+
+def _in_step(strip: Strip, other: Strip) -> bool:
+    one, two = strip.glyphs[-1], other.glyphs[0]
+    alone = len(other.glyphs) == 1 and not strip.upright and is_han(two.char) and is_han(one.char)
+    if not alone or abs(one.bottom - two.bottom) > 0.1 * two.size or abs(one.size - two.size) > 0.05 * two.size:
+        return False
+    step = two.x0 - one.x0
+    if not JOINED * two.size < two.x0 - one.x1 or step > STEP * two.size:
+        return False
+    return len(strip.glyphs) == 1 or abs(step - (one.x0 - strip.glyphs[-2].x0)) < 0.1 * two.size

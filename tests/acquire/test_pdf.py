@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kg.acquire import read_pages
@@ -104,6 +106,58 @@ def test_a_line_in_a_heavy_face_counts_as_larger() -> None:
     rows = read_sheet(head + set_line("正文第一行的文字说明", 0, 14) + set_line("正文第二行的文字说明", 0, 28), 0)
     sizes = [box.size for _, box in rows if box]
     assert sizes[0] > 1.1 * sizes[1]
+
+
+def set_apart(words: str, gap: float) -> list[Glyph]:
+    """Words of one line with white between them that the file has no letter for."""
+    found: list[Glyph] = []
+    for word in words.split():
+        found += set_line(word, found[-1].x1 + gap if found else 0.0, 0)
+    return found
+
+
+def test_half_a_space_between_names_is_one() -> None:
+    assert texts(set_apart("本报记者 董晓梅 通讯员 石磊", 2.2)) == ["本报记者 董晓梅 通讯员 石磊"]
+
+
+def test_letters_set_apart_evenly_are_one_word() -> None:
+    assert texts(set_apart("沧 浪 桥 始 建 于 何 年", 2.6)) == ["沧浪桥始建于何年"]
+
+
+def test_a_space_may_hold_all_the_slack_of_a_line() -> None:
+    first = set_line("本报讯（通讯员", 0, 0)
+    space = Glyph(" ", 70, 0, 72.5, 10, 10)
+    assert texts([*first, space, *set_line("董晓梅）今年", 90, 0)]) == ["本报讯（通讯员 董晓梅）今年"]
+
+
+def test_a_headline_set_wide_is_one_line() -> None:
+    glyphs = [Glyph(char, 20 + n * 70, 0, 50 + n * 70, 30, 30) for n, char in enumerate("薯香满坡")]
+    glyphs += set_line("正文第一行的文字说明", 0, 50) + set_line("正文第二行的文字说明", 0, 64)
+    assert next(text.replace(" ", "") for text in texts(glyphs)) == "薯香满坡"
+
+
+def test_a_narrow_headline_holds_the_columns_together_over_whose_middle_it_stands() -> None:
+    glyphs = set_line("清水河治理", 100, 0, 22) + set_line("本报记者 董晓梅 石磊", 105, 30)
+    for column in range(3):
+        for row in range(5):
+            glyphs += set_line(f"第{column}栏第{row}行文字", column * 110, 52 + row * 13)
+    below = [f"第{column}栏第{row}行文字" for column in range(3) for row in range(5)]
+    assert texts(glyphs) == ["清水河治理", "本报记者 董晓梅 石磊", *below]
+
+
+def test_radicals_that_fonts_name_for_letters_are_read_as_letters(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(400, 300))
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    for row, text in enumerate(
+        ("⾦秋⼗⽉，清⽔河两岸稻⾹阵阵，乡亲们都在地⾥忙活。", "今年雨⽔匀，稻⼦⽐去年要重，⼀亩地多打了⼀百多⽄。")
+    ):
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(20, 250 - 16 * row, text)
+    canvas.save()
+    page = read(tmp_path, out.getvalue())
+    assert isinstance(page, Page)
+    assert "金秋十月" in page.text and "一百多斤" in page.text
 
 
 def bag(text: str) -> str:
