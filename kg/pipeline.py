@@ -152,12 +152,12 @@ def _readings(
                 yield key
 
 
-def _kept(out: Path, keys: Iterable[str], twice: frozenset[tuple[str, int]] = frozenset()) -> Iterator[Reading]:
-    """The readings of all pages, without the articles named in `twice` by source and place."""
-    for key in keys:
+def _kept(out: Path, keys: Iterable[str], twice: frozenset[tuple[int, int]] = frozenset()) -> Iterator[Reading]:
+    """The readings of all pages, without the articles named in `twice` by number of the reading and place in it."""
+    for number, key in enumerate(keys):
         reading = cache.load(out / ".cache", key)
         if reading is not None:
-            places = [i for i in range(len(reading.articles)) if (reading.source, i) not in twice]
+            places = [i for i in range(len(reading.articles)) if (number, i) not in twice]
             yield replace(
                 reading,
                 articles=tuple(reading.articles[i] for i in places),
@@ -168,18 +168,20 @@ def _kept(out: Path, keys: Iterable[str], twice: frozenset[tuple[str, int]] = fr
             )
 
 
-def _printed_twice(readings: Iterable[Reading], report: Report) -> frozenset[tuple[str, int]]:
-    """(source, place) of articles that say word for word what an earlier source says; the first by name of source is kept."""
-    places: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for reading in readings:
+def _printed_twice(readings: Iterable[Reading], report: Report) -> frozenset[tuple[int, int]]:
+    """(number of the reading, place) of articles that say word for word what another one says; the first by name of source is
+    kept. Sources may share a name: folders that hold copies, one file given twice.
+    """
+    places: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
+    for number, reading in enumerate(readings):
         for place, article in enumerate(reading.articles):
-            places[article.id].append((reading.source, place))
-    found: set[tuple[str, int]] = set()
+            places[article.id].append((reading.source, number, place))
+    found: set[tuple[int, int]] = set()
     for name, where in sorted(places.items()):
         first, *others = sorted(where)
-        for source, place in others:
+        for source, number, place in others:
             report.problems.append(Problem(source, "printed-twice", f"{source}: article {name} stands in {first[0]} too"))
-            found.add((source, place))
+            found.add((number, place))
     report.articles -= len(found)
     return frozenset(found)
 

@@ -43,6 +43,22 @@ def test_bad_inputs_are_named_and_the_build_goes_on(tmp_path: Path) -> None:
     assert {json.loads(row)["source"] for row in rows} == {"again.txt", "gb.txt"}
 
 
+def test_copies_of_one_name_keep_the_first(tmp_path: Path) -> None:
+    for folder in ("paper", "backup"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "02.txt").write_bytes(SEED.read_bytes())
+    line = json.dumps({"source": "某某日报", "text": "本报讯9月3日，岚县城关镇召开秋收现场会。"}, ensure_ascii=False)
+    (tmp_path / "more.jsonl").write_text(f"{line}\n{line}\n", "utf-8")
+    done = kg("build", tmp_path / "paper", tmp_path / "backup", tmp_path / "more.jsonl", "-o", tmp_path / "out", "-j", 1)
+    assert done.returncode == 1
+    assert "stands in 02.txt too" in done.stderr
+    rows = [json.loads(row) for row in (tmp_path / "out" / "articles.jsonl").read_text("utf-8").splitlines()]
+    alone = kg("build", SEED, "-o", tmp_path / "alone", "-j", 1)
+    assert alone.returncode == 0
+    once = [json.loads(row) for row in (tmp_path / "alone" / "articles.jsonl").read_text("utf-8").splitlines()]
+    assert [row["text"] for row in rows] == [row["text"] for row in once] + ["本报讯9月3日，岚县城关镇召开秋收现场会。"]
+
+
 def test_bad_usage_has_exit_status_2(tmp_path: Path) -> None:
     assert kg("build").returncode == 2
     assert kg("query", tmp_path, "SELECT * WHERE { ?s ?p ?o }").returncode == 2

@@ -7,12 +7,13 @@ between their paragraphs. `boundaries` tells the log-odds of every possible boun
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from kg.articles import marks
-from kg.articles.boundaries import DOUBT, Cut, by_letters, hopeless, odds, printed, weighed, worded
+from kg.articles.boundaries import DOUBT, SIGNED_DOUBT, Cut, by_letters, hopeless, odds, printed, weighed, worded
 from kg.articles.columns import Unit
 from kg.articles.printed import STACKED
 from kg.articles.wording import Wording, above_of, behind, weights_of, wording
@@ -22,6 +23,7 @@ LOOK_AHEAD = 5  # paragraphs that follow a possible boundary and are asked wheth
 CAPTION, POINTED = 320, 160  # most characters of a caption with a credit, and of one that points to its picture
 NEAR_PICTURES = 3  # units between two numbered texts of one picture story at most
 NEVER = -1e6
+LEAST_BRIEF = 24  # letters of a brief
 SAME_WIDTH, SAME_SIZE = 2, 0.05  # half-width units, and part of the size of the body, by which paragraphs of one column differ
 WRAPPED = 0.1  # part of the paragraphs that have several lines where text is set in columns
 
@@ -92,7 +94,7 @@ def sheet_of(units: Sequence[Unit]) -> Sheet:
     """A sheet, nothing asked yet."""
     texts = {i: unit.text for i, unit in enumerate(units) if unit.kind == "para"}
     photo = {i for i in texts if is_caption(texts[i]) and not of_picture_story(units, i) and not ends_body(units, i)}
-    photo -= in_columns(units, photo)
+    photo -= in_columns(units, photo) | _listed(texts)
     if len(photo) == len(texts):  # a picture with a headline may be all that the sheet has
         photo = {i for i in photo if not i or units[i - 1].kind != "float"}
     paras = [i for i in texts if i not in photo]
@@ -134,7 +136,7 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     first, why = 0, dict[str, float]()
     for n, i in enumerate(sheet.paras[1:], 1):
         answers, total = asked(sheet, first, n, i in against)
-        if abs(total) < DOUBT:
+        if abs(total) < (SIGNED_DOUBT if {"byline", "byline-and-float"} <= answers.keys() else DOUBT):
             reading.doubtful.append((abs(total), i))
         if i in against:
             reading.cost += abs(total)
@@ -216,6 +218,16 @@ def in_columns(units: Sequence[Unit], photo: set[int]) -> set[int]:
             laid = units[i].lines[0].box is not None
             if (above or below) if laid else (above and below and not marks.signed_photo(units[i].text)):
                 found.add(i)
+    return found
+
+
+def _listed(texts: dict[int, str]) -> set[int]:
+    """Paragraphs that ▲ marks as items of a list of briefs: the next one opens with the same mark, and neither has a credit."""
+    found: set[int] = set()
+    for (i, one), (k, other) in pairwise(texts.items()):
+        alike = one[0] == other[0] and one[0] in marks.ITEMS and min(len(one), len(other)) >= LEAST_BRIEF
+        if alike and not (marks.signed_photo(one) or marks.signed_photo(other)):
+            found |= {i, k}
     return found
 
 

@@ -13,17 +13,18 @@ from kg.articles import marks, wording
 from kg.articles.cohesion import STRONGEST
 from kg.articles.columns import Unit
 from kg.articles.endings import letter_ends
-from kg.articles.printed import APART, NEAR, RULED, STACKED
+from kg.articles.printed import APART, LARGE_HEADLINE, NEAR, RULED, STACKED
 from kg.articles.wording import Wording
 from kg.lexicon import rows, words
 from kg.records import Reason
 
 DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
+VERSES, MOST_VERSE = 4, 16  # lines that make a poem, and letters of one at most
+SIGNED_DOUBT = 8.0  # the same where a reporter's line stands with the headline
 MOST_CREDIT = 24  # letters of a photographer's credit in brackets
 MOST_CLOSING = 20  # letters of the paragraph that closes a letter
 SHORT = 60.0  # weight of the words of an article that has hardly begun
 MOST = 20.0  # log-odds that letters say at most
-LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
 
@@ -94,7 +95,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "again": opens[0] == "又" and marks.AGAIN.match(opens) is not None,
         "continued-on": marks.continued_on(above) is not None,
         "opens-onto": marks.opens_onto(opens),
-        "signed": last.text[-1] in "）)" and signature(last.text) and not marks.opens_article(above[:20]),
+        "signed": last.text[-1] in "）)" and _signed(above, last.text),
         "local": ("讯" in opens or "消息" in opens) and marks.LOCAL.match(opens) is not None,
         "signed-names": marks.signed_by_name(above),
         "salutation": below[-1] in "：:" and marks.SALUTATION.search(below) is not None,
@@ -110,6 +111,8 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "date": _DATE.match(opens) is not None,
         "indent": after.lines[0].indent,
         "whole-adjoining": not wrapped and not between,
+        "briefs": opens[0] in marks.ITEMS and above[0] != opens[0] and _goes_on(units, right, opens[0]),
+        "verse": bool(between) and _ends_verse(units, left),
     }
     answers = {"always": 1.0} | {name: 1.0 for name, yes in asked.items() if yes}
     if change > 2:
@@ -128,6 +131,22 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         if usual and not between:
             answers["gap-adjoining"] = 1.0
     return answers
+
+
+def _goes_on(units: Sequence[Unit], i: int, mark: str) -> bool:
+    """Whether the next paragraph behind paragraph i opens with the same mark."""
+    return next((unit.text[0] == mark for unit in units[i + 1 :] if unit.kind == "para"), False)
+
+
+def like_verse(text: str) -> bool:
+    """Whether a line is as short as one of a poem and ends no sentence."""
+    return len(text) <= MOST_VERSE and text[-1] not in "。；：、"
+
+
+def _ends_verse(units: Sequence[Unit], i: int) -> bool:
+    """Whether paragraph i is a line of verse below others."""
+    some = units[max(i - VERSES + 1, 0) : i + 1]
+    return len(some) == VERSES and all([unit.kind == "para" and like_verse(unit.text) for unit in some])
 
 
 def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, laid: bool) -> dict[str, bool]:
@@ -193,6 +212,11 @@ def _has_alike(units: Sequence[Unit], line: Unit) -> bool:
     return any(
         unit.kind == "float" and not unit.byline and unit is not line and abs(unit.width - line.width) <= 2 for unit in units
     )
+
+
+def _signed(above: str, last: str) -> bool:
+    """Whether a paragraph ends with its author, or is nothing but the note who that is."""
+    return (signature(last) and not marks.opens_article(above[:20])) or marks.closes(above)
 
 
 def signature(line: str) -> bool:

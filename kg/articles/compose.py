@@ -10,12 +10,18 @@ from dataclasses import dataclass, field
 
 from kg.articles import marks
 from kg.articles.columns import Unit
+from kg.divisions import divisions
 from kg.records import Article, ArticleKind, Page, Part, PartKind, Reason, Run
 from kg.text import half_width, squash, unspaced
 
 BRIEF = 420
+MOST_PLACE = 8  # letters of a place that stands alone above a headline
 MUCH_LONGER = 1.38  # a kicker is so much longer than the headline, which is set in larger letters
 _CREDIT = re.compile(r"[（(]([^（）()]{0,90}?(?:记者|通讯员|实习生)[^（）()]{0,120})[）)]")
+_BARE_CREDIT = re.compile(
+    r"^[^，。（(]{2,24}(?:讯|电|消息)[ \u3000]*[（(]([\u3400-\u9fff·]{2,4}(?:[ \u3000、]+[\u3400-\u9fff·]{1,4}){0,5})[）)]"
+)
+_REPORTED = re.compile(r"^(?:[^，。（(]{2,16}(?:讯|消息)[ \u3000]*)?((?:记者|通讯员)[^，。：:（）()]{2,24}?)(?:摄影)?报道[：:]")
 _SIGNED = re.compile(r"[（(]([^（）()]{2,40})[）)]$")
 _HALVES = [(mark, half_width(mark)) for mark in "，：；！？（）"]
 _PLACE_OF = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社)(.*?)(?:专电|电|讯)$")
@@ -205,6 +211,8 @@ def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
 def _secondary(lines: Sequence[Unit], i: int) -> bool:
     """Whether line i is a kicker or subhead by its marks, or the rest of one."""
     text = lines[i].text
+    if len(lines) > i + 1 and len(text) <= MOST_PLACE and text[-1] in "省市县区旗州盟镇乡" and divisions().named(text):
+        return True  # a county above what happened there
     if text.startswith(("——", "—", "（", "(")) or text.endswith("——") or (text.endswith("）") and "（" not in text):
         return True
     before = [unit.text for unit in lines[:i]]
@@ -243,7 +251,7 @@ def authors(draft: Draft, body: str) -> tuple[tuple[str, ...], str | None]:
             names += unit.byline.names
     opening = body[:160]
     line = marks.dateline(body)
-    credit = _CREDIT.search(opening) if line else None
+    credit = _CREDIT.search(opening) or _BARE_CREDIT.match(opening) or _REPORTED.match(opening)
     if credit and credit.start() < 45:
         found = marks.byline(f"（{credit.group(1)}）")
         names += found.names if found else ()

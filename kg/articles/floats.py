@@ -163,11 +163,16 @@ def _bond(units: Sequence[Unit], first: int, second: int, usual: int, weigh: dic
 def _signing(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
     """What the readings of the lines so far cost with item n, a byline."""
     i = sight.items[n]
-    above = n > 0 and sight.items[n - 1] == i - 1 and sight.units[i - 1].byline is None
+    adjoins = n > 0 and sight.items[n - 1] == i - 1
+    above = adjoins and sight.units[i - 1].byline is None
     bracketed = sight.units[i].text[0] in "（("
+    closed = {k for k, body in enumerate(sight.bodies) if bracketed and i - 1 in body.paras}  # each brief may be signed
+    goes_on = adjoins and not above and bracketed == (sight.units[i - 1].text[0] in "（(")  # reporter, correspondent below
 
     def step(states: Sequence[State], choice: Choice, cost: float) -> list[float]:
         k, role = choice
+        if goes_on:
+            return [state.cost + (0.0 if state.choice[-1] == choice else cost + weigh["split"]) for state in states]
         if k is None or role != "byline":
             return [state.cost + cost for state in states]
         credited = k in sight.credited
@@ -178,7 +183,7 @@ def _signing(sight: Sight, n: int, weigh: dict[str, float]) -> Step:
             headed = last == (k, "headline")
             if last is not None and not bracketed and last[1] == "headline":
                 total = total + weigh["byline-headed" if headed else "byline-parted"]
-            if k in state.signed:
+            if k in state.signed and k not in closed:
                 total = total + weigh["byline-second"]
             if credited:
                 total = total + weigh["byline-doubly-headed" if headed else "byline-doubly"]

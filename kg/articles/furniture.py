@@ -9,12 +9,14 @@ from functools import cache
 from string import ascii_letters, digits
 
 from kg.articles import marks
+from kg.articles.issue import names_county_paper
 from kg.lexicon import rows, words
 from kg.text import unspaced
 
 LABEL_MARKS = marks.BULLETS + "【】[]《》|-—·"
 MOST_FURNITURE = 110
 MOST_LABEL = 8  # letters of a line that may be furniture whatever its letters
+_PIECES = re.compile(r"[ ·|]+")
 _SAYS = re.compile(r"[^\W_]")
 _OF_SENTENCE = re.compile(r"[。.，,；;！!？?”’）)》…]+")
 
@@ -38,12 +40,22 @@ def rule_of(text: str) -> tuple[str, bool] | None:
     begins, has = letters_needed()
     if len(tight) > MOST_LABEL and tight[0] not in begins and has.isdisjoint(tight):
         return None
-    if _any_furniture().fullmatch(tight) is None:
-        return None
-    for rule, sure, pattern in _rules():
-        if pattern.fullmatch(tight):
-            return rule, sure
-    return None
+    if _any_furniture().fullmatch(tight):
+        return next((rule, sure) for rule, sure, pattern in _rules() if pattern.fullmatch(tight))
+    if _PIECES.search(text):
+        return _of_pieces(text)
+    return ("paper", False) if names_county_paper(tight) else None
+
+
+def _of_pieces(text: str) -> tuple[str, bool] | None:
+    """The rule of a line each of whose pieces is furniture (2025.9.23 星期二 编辑/某某): that of the first that is sure."""
+    found: list[tuple[str, bool]] = []
+    for piece in filter(None, _PIECES.split(text)):
+        rule = rule_of(piece)
+        if rule is None:
+            return None
+        found.append(rule)
+    return max(found, key=lambda rule: rule[1], default=None)
 
 
 @cache

@@ -6,13 +6,15 @@ In: the text of one line or paragraph. Out: what it is, or None. Words come from
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
+from kg.divisions import divisions
 from kg.lexicon import rows, words
 from kg.text import is_han
 
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
+ITEMS = frozenset(BULLETS + "▲△▼▶►")  # marks before the items of a list; triangles point to pictures too
 NUMERALS = "一二三四五六七八九十"
 OPENERS = "本新中人央据"  # letters with which a dateline begins
 CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\"]*$")
@@ -24,7 +26,8 @@ SALUTATION = re.compile(r"(?:编辑|记者|编者|报社)?(?:同志|老师)(?:�
 LEARNED = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?，?(?:本报)?记者(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?从")
 HALF_SIGNED = re.compile(r"[（(](?:本报)?(?:特约|见习|实习)?(?:记者|通讯员)[^（）()]{0,30}$")
 HALF_TURN = re.compile(r"[（(](?:下(?:转(?:第?[A-Z]?\d{0,2}版?)?)?|转第?\d{0,2})$")
-LOCAL = re.compile(r"[\u4e00-\u9fff]{1,6}[市县区旗乡镇州盟](?:\d{1,2}月\d{1,2}日)?(?:讯|消息)[ \u3000（(：:]")
+_HOUSE = r"(?:[\u4e00-\u9fff]{1,6}[市县区旗乡镇州盟]|[\u4e00-\u9fff]{2,8}(?:网|报|台|融媒体?|传媒|中心|在线))"
+LOCAL = re.compile(_HOUSE + r"(?:\d{1,2}月\d{1,2}日)?(?:讯|消息)[ \u3000（(：:]")
 AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
 FROM = re.compile(r"[（(【\[]?(?:紧|上|文)?[上紧]?接(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
 ONTO = re.compile(r"[（(【\[]?(?:下转|转)(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
@@ -49,10 +52,11 @@ _LIKE_ENTRY = re.compile(r"[\u3400-\u9fff·]{2,5}" + _TOLD.format(2))
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
-_OF_NO_BYLINE = re.compile("[“。，！？]")
+_OF_NO_BYLINE = re.compile("[“。，！？]|作者(?:单位|简介|系|为|是)")
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 HALF_MARK = re.compile(r"[,;:!?().](?:(?<!\.)|(?=\n|$))")  # . only at the end of a line
+_DIVIDED = frozenset("省市县区旗州盟镇乡村")
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
 MOST_NAME = 8  # letters of a name that is no Han one
@@ -75,8 +79,15 @@ def _roles() -> re.Pattern[str]:
     known = sorted(words("pages/roles.tsv"), key=lambda word: (-len(word), word))
     whole = "|".join(re.escape(word) for word in known if len(word) > 1)
     short = "".join(word for word in known if len(word) == 1)
+    houses = "|".join(map(re.escape, _houses()))
     tail = "摄影报道|摄影|摄|报道|整理|供图|文图"
-    return re.compile(rf"(?<![\u3400-\u9fff])(?:{whole}|[{short}](?=[/:：\s]))|(?<=[/\s])[{short}](?=$|[/:：\s])|(?:{tail})$")
+    housed = rf"(?:[\u3400-\u9fff]{{1,10}}?(?:{houses}))?(?:{whole})"
+    return re.compile(rf"(?<![\u3400-\u9fff])(?:{housed}|[{short}](?=[/:：\s]))|(?<=[/\s])[{short}](?=$|[/:：\s])|(?:{tail})$")
+
+
+@cache
+def _houses() -> tuple[str, ...]:
+    return tuple(sorted(words("pages/paper_endings.tsv") | words("pages/newsrooms.tsv")))
 
 
 def reports(text: str) -> bool:
@@ -127,11 +138,10 @@ def byline(text: str) -> Byline | None:
     roles = len(around) > 1
     if not roles and ("：" in inner or ":" in inner):
         return None
-    rest = [piece for piece in _SPLIT.split(" ".join(around)) if piece]
+    rest = [piece for part in around for piece in _spread_names([piece for piece in _SPLIT.split(part) if piece])]
+    roles = roles or any(piece.endswith(_houses()) for piece in rest[:-1])  # 县融媒体中心 甲
     if not rest or (bracketed and text[-1] not in "）)"):
         return None
-    if not roles and not marked and not bracketed and any(len(piece) == 1 for piece in rest):
-        rest = _spread_names(rest)
     names: list[str] = []
     unread = 0
     if len(rest) > 1 and not roles and all(2 <= len(piece) <= 3 and _plain_name(piece) for piece in rest):
@@ -139,7 +149,7 @@ def byline(text: str) -> Byline | None:
         if marked or bracketed or known == len(rest) or (known > 1 and known > 0.5 * len(rest)):
             return Byline(tuple(rest), "marked" if marked else "names")
         return None
-    alone = roles and (marked or bracketed) and len(rest) == 1 and len(rest[0]) <= MOST_NAME and not _SHOT.search(inner)
+    alone = roles and len(rest) == 1 and len(rest[0]) <= MOST_NAME and not _SHOT.search(inner)
     for piece in rest:
         found = people(piece, sure=roles or bracketed) or (
             [piece] if alone and _plain_name(piece) else []  # （本报记者 额尔登陶格套）
@@ -154,6 +164,8 @@ def byline(text: str) -> Byline | None:
         return None
     if not roles and not marked and not bracketed and not all(_plain_name(name) and _surname(name) for name in names):
         return None
+    if not roles and any(name[-1] in _DIVIDED and divisions().named(name) for name in names):
+        return None  # 罗平县 above a headline
     how: ByHow = "marked" if marked else "roles" if roles else "names"
     return Byline(tuple(names), how, _SHOT.search(inner) is not None and "文" not in inner)
 
@@ -176,10 +188,13 @@ def _many() -> frozenset[str]:
 
 
 def _spread_names(pieces: list[str]) -> list[str]:
-    """李 影 as one name of two letters; pieces that do not pair up stay as they are."""
-    if len(pieces) % 2 == 0 and all(len(piece) == 1 for piece in pieces):
-        return [pieces[i] + pieces[i + 1] for i in range(0, len(pieces), 2)]
-    return pieces
+    """李 影 as one name, also beside whole ones, and 赖 永 康; single letters that do not come out even stay as they are."""
+    found: list[str] = []
+    for alone, run in groupby(pieces, key=lambda piece: len(piece) == 1):
+        some = list(run)
+        size = 1 if not alone else 3 if len(some) == 3 else 2 if len(some) % 2 == 0 else 1
+        found += ["".join(some[i : i + size]) for i in range(0, len(some), size)]
+    return found
 
 
 def people(piece: str, *, sure: bool = False) -> list[str]:
@@ -199,13 +214,14 @@ def people(piece: str, *, sure: bool = False) -> list[str]:
 
 
 def _glued(piece: str) -> list[str]:
-    """Names printed without a space between them: cut so that every name begins with a surname, three letters first."""
-    known = words("surnames.tsv", "surname")
+    """Names printed without a space between them: cut so that every name begins with a surname that many bear, three letters
+    first.
+    """
     if not piece:
         return []
     for size in (3, 2):
         head, tail = piece[:size], piece[size:]
-        if len(head) == size and head[0] in known:
+        if len(head) == size and head[0] in _many():
             if not tail:
                 return [head]
             rest = _glued(tail)
@@ -273,6 +289,11 @@ def continued_on(text: str) -> re.Match[str] | None:
 def opens_onto(text: str) -> bool:
     """Whether a line begins with （下转3版） and so ends the article above it."""
     return text[0] in "（(【[" and "转" in text[:4] and ONTO.match(text.replace(" ", "")) is not None
+
+
+def closes(text: str) -> bool:
+    """Whether a line is a note in brackets on the author or origin of what stands above it: （作者系某县第二中学教师）."""
+    return text[0] in "（(" and text[-1] in "）)" and any(word in text for word in words("pages/closing_notes.tsv"))
 
 
 def signed_by_name(text: str) -> bool:

@@ -20,6 +20,7 @@ _CREDITED = re.compile(r"记者|通讯员|摄|实习生|作者|文/|图/|供图"
 _HAN = re.compile(r"[\u3400-\u9fff〇]")
 LEAST_SHADOW = 6
 STACKED, NEAR, APART, RULED = 0, 1, 2, 3  # `gap` on a laid-out page: below, close or in the next column, elsewhere, behind a line
+LARGE_HEADLINE = 1.35  # times the size of the body: no section heading is so large
 INDENTED = (1.4, 2.7)  # ems by which the first line of a paragraph is set in
 
 

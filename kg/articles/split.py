@@ -8,20 +8,21 @@ from itertools import groupby
 
 from kg.articles import marks
 from kg.articles.bodies import Body, Reading, Sheet, find_bodies, is_caption, sheet_of
-from kg.articles.boundaries import LARGE_HEADLINE
+from kg.articles.boundaries import like_verse
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
 from kg.articles.endings import close_letters
 from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
 from kg.articles.nearness import adjoins
-from kg.articles.printed import APART, STACKED, printed_lines
+from kg.articles.printed import APART, LARGE_HEADLINE, STACKED, printed_lines
 from kg.articles.wording import shares
 from kg.records import Article, Page, PartKind, Reason
 
 MOST_DOUBTS = 10
 BELIEF = 1.5  # how much the log-odds of a cut weigh against the costs of headlines
 ARTICLE = 3.0  # what an article more gains: that it may lack its headline and author was weighed with its cut
+LEAST_VERSE, USUAL_VERSE = 5, 9  # lines of a poem, and letters of its lines on average
 MOST_OFFICES = 4  # that sign one notice
 MOST_ASKED = 28  # letters of a headline that asks
 LETTERS = 1.1  # times the size of the body: letters of the body
@@ -53,7 +54,8 @@ def ready_draft(page: Page) -> Draft:
         draft.headline.append(Unit("float", [lines.pop(0)]))
     if page.byline and lines:
         line = lines.pop(0)
-        draft.byline.append(Unit("float", [line], byline=marks.Byline(page.byline, "roles")))
+        read = marks.byline(line.text) if len(page.byline) == 1 else None  # one string is a line as it is printed
+        draft.byline.append(Unit("float", [line], byline=read or marks.Byline(page.byline, "roles")))
     if lines:
         draft.body.append(("body", [Unit("para", [line]) for line in lines]))
     return draft
@@ -109,7 +111,7 @@ def _captions(parts: list[Unit]) -> list[Unit]:
     for unit in parts:
         if unit.kind == "float":
             text = unit.text
-            credit = text[0] in "（(" and marks.signed_photo(text)
+            credit = text[0] in "（(" and (marks.signed_photo(text) or (not unit.byline and marks.closes(text)))
             if found and found[-1].kind == "para" and (credit or marks.opens_onto(text)):
                 unit.kind, unit.byline, unit.width = "para", None, found[-1].width
                 found.append(unit)
@@ -131,6 +133,7 @@ def _captions(parts: list[Unit]) -> list[Unit]:
             _sign(found, unit)
         found.append(unit)
     _name(found)
+    _verse(found)
     _close(found)
     close_letters(found)
     return found
@@ -164,6 +167,21 @@ def _name(parts: list[Unit]) -> None:
             named = sum(bool(marks.people(piece, sure=small)) for piece in pieces)
             if named and len(pieces) <= 3 and all(2 <= len(piece) <= (5 if small else 4) for piece in pieces):
                 unit.byline = marks.Byline(tuple(pieces), "names")
+
+
+def _verse(parts: list[Unit]) -> None:
+    """Many short lines without full stops right below a byline are the lines of a poem; the last one before what follows is its
+    headline.
+    """
+    for at, unit in enumerate(parts):
+        if unit.byline and unit.kind == "float":
+            end = at + 1
+            while end < len(parts) and parts[end].kind == "float" and not parts[end].byline and like_verse(parts[end].text):
+                end += 1
+            lines = parts[at + 1 : end if end == len(parts) or parts[end].kind == "furniture" else end - 1]
+            if len(lines) >= LEAST_VERSE and sum([len(line.text) for line in lines]) <= USUAL_VERSE * len(lines):
+                for line in lines:
+                    line.kind, line.width = "para", max([other.width for other in lines])
 
 
 def _sign(before: list[Unit], day: Unit) -> None:

@@ -95,3 +95,84 @@ def test_a_headline_as_wide_as_the_column_is_no_first_line_where_those_are_set_i
     told = set_in(17, "日前，" + HOSPITAL.replace("\n", "").partition("）")[2])
     found = read(SOWING, "县人民医院与省肿瘤医院共建医疗联盟", told)
     assert "县人民医院与省肿瘤医院共建医疗联盟" in [article.headline for article in found]
+
+
+PLUMS = set_in(
+    16,
+    "立夏一过，云溪县石桥镇的青梅熟了。5月8日，在石桥镇梅岭村，梅农杜长福一家天不亮就上了山，赶在日头出来之前把果子摘下来。",
+    "“今年雨水匀，果子比去年大。”杜长福说，他家八亩梅园预计收入六万元。镇里在村口设了两个收购点，当天采摘，当天发往省城。",
+)
+HELPERS = set_in(
+    16,
+    "本报讯（记者 卢秀英）5月6日，云溪县城关街道的志愿者走进柳林社区，为三十多位老人理发、量血压、修理家电。",
+    "据了解，这支志愿服务队成立于2019年，现有队员五十二人，四年来开展活动一百二十余次。",
+)
+
+
+def test_reporter_and_correspondent_on_two_lines_sign_one_article_beside_one_that_nobody_signs() -> None:
+    lost = "杜长福遗失云L3K215车辆营运证，声明作废。"
+    found = read("青梅熟了", "本报记者 卢秀英", "通讯员 石 磊", PLUMS, "遗失声明", lost)
+    assert [article.byline for article in found] == [("卢秀英", "石磊"), ()]
+
+
+@pytest.mark.parametrize("note", ["（作者系云溪县第二中学教师）", "（来源：云溪发布）"])
+def test_a_note_on_the_author_is_the_last_line_of_its_article(note: str) -> None:
+    found = read("青梅熟了", PLUMS, note, "城关：志愿者进社区", HELPERS)
+    assert [article.text.endswith(note) for article in found] == [True, False]
+    assert [article.headline for article in found] == ["青梅熟了", "城关：志愿者进社区"]
+
+
+def test_briefs_behind_triangles_are_no_captions() -> None:
+    briefs = [
+        "▲近日，云溪县税务局走进企业讲解税费优惠政策，受到企业欢迎。",
+        "▲5月3日，云溪县图书馆举办少儿朗诵比赛，46名小选手参赛。",
+        "▲连日来，云溪供电局对全县16条农网线路开展特巡，处理缺陷27处。",
+    ]
+    signed = [
+        line for text, name in zip(briefs, ("石磊", "董洁", "郑毅"), strict=True) for line in (set_in(16, text), f"（{name}）")
+    ]
+    found = read("城关：志愿者进社区", HELPERS, "基层短波", *signed, "青梅熟了", "本报记者 卢秀英", PLUMS)
+    assert [article.byline for article in found if article.headline] == [("卢秀英",), ("卢秀英",)]
+    assert not any(article.kind == "caption" for article in found)
+
+
+def test_a_county_above_a_headline_is_no_author() -> None:
+    found = read("康县", "青梅鼓起山里人的腰包", "本报记者 卢秀英", PLUMS, "城关：志愿者进社区", HELPERS)
+    assert (found[0].headline, found[0].subhead, found[0].byline) == ("青梅鼓起山里人的腰包", "康县", ("卢秀英",))
+
+
+def test_the_lines_of_a_poem_are_the_body_below_its_author() -> None:
+    verse = ["不是因为累", "是因为怀里抱着", "一整个夏天的雨", "梅子黄在枝头", "母亲站在树下", "把影子晒成", "一株老去的高粱"]
+    long = ["　　今年雨水匀，果子比去年大，" + "乡亲们说起来都很高兴，" * 5 + f"来了{n}拨客商。" for n in range(2, 12)]
+    found = read(
+        "青梅熟了", "本报记者 卢秀英", *long[:5], "雨水（外一首）", "□ 石磊", *verse, "集市开了", "本报记者 董洁", *long[5:]
+    )
+    assert [article.headline for article in found] == ["青梅熟了", "雨水（外一首）", "集市开了"]
+    assert found[1].text.endswith("\n".join(verse))
+
+
+def test_headline_and_reporter_begin_an_article_that_speaks_of_the_same() -> None:
+    market = set_in(
+        16,
+        "“慢点，这一筐是青梅！”5月9日清晨，石桥镇果品市场里人来人往，梅农和商贩讨价还价，一派忙碌。",
+        "石桥镇果品市场去年建成，占地十二亩，有摊位六十个，每天成交青梅八万斤。",
+    )
+    found = read("青梅熟了", "□本报记者 卢秀英", PLUMS, "石桥：开市清晨梅满筐", "□本报记者 董洁", market)
+    assert [article.byline for article in found] == [("卢秀英",), ("董洁",)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "byline"),
+    [
+        ("本报讯 （石磊 董洁）", ("石磊", "董洁")),
+        ("本报讯 记者石磊报道：", ("石磊",)),
+        ("本报讯（县人民医院）", ()),
+        ("淮河网讯（记者 石磊）", ("石磊",)),
+        ("云溪县融媒体中心讯（记者 石磊 通讯员 董洁）", ("石磊", "董洁")),
+        ("（记者 石磊）", ("石磊",)),
+        ("记者 石磊 报道：", ("石磊",)),
+    ],
+)
+def test_who_reports_may_stand_without_a_role_behind_the_dateline(opening: str, byline: tuple[str, ...]) -> None:
+    (found,) = read("医疗下乡", f"　　{opening}5月7日，云溪县组织专家到石桥镇义诊，二百多位老人前来就诊。")
+    assert found.byline == byline

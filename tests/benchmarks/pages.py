@@ -12,6 +12,7 @@ import time
 from kg.acquire.pdf import pages_of_pdf
 from kg.acquire.plain import lines_of
 from kg.articles import split_page
+from kg.divisions import divisions
 from kg.records import Article, Page
 from tests.articles.test_split import found_in, printed_numbers, squash
 from tests.pagegen.page import Answer, GeneratedPage, generate
@@ -38,6 +39,7 @@ def dumps(first: int, pages: int, errors: bool) -> None:
     every = [generate(seed) for seed in range(first, first + pages)]
     sources = [dump_of(made) for made in every]
     split_page(sources[0])
+    divisions()
     start = time.process_time()
     read = [split_page(source) for source in sources]
     seconds = time.process_time() - start
