@@ -13,14 +13,16 @@ from kg.detect.vocabulary import addresses, followers, joints, posts, surnames
 from kg.records import Part
 from kg.text import is_han
 
-ROLE = r"(?:本报|全媒体|特约|首席|见习|实习|驻站|特派)*(?:记者|通讯员|实习生|见习生|作者|摄影|撰文|文字|摄|文|图)"
+_ROLE = r"(?:本报|全媒体|特约|首席|见习|实习|驻站|特派)*(?:记者|通讯员|实习生|见习生|作者|摄影|撰文|文字)"
+ROLE = rf"(?:{_ROLE}|摄|文|图)"
 _LEAD = re.compile(rf"[（(]({ROLE}[^（()）。]{{2,60}})[)）]")
 _LINE = re.compile(rf"(?:^|\n)[□■●○▲☆★◎\s]*((?:文[/／])?{ROLE}[:： \u3000][^，。、；：！？\n]{{2,40}})(?=\n|$)")
 _PHOTO = re.compile(
     r"((?:[\u4e00-\u9fff]{1,3}[ \u3000]?[\u4e00-\u9fff]{1,3}[ \u3000、/]+)*[\u4e00-\u9fff]{1,2}[ \u3000]?[\u4e00-\u9fff]{1,2})"
     r"[ \u3000]*(?:文/图|摄影报道|摄影|供图|文图|摄)[。）)]?\s*(?=\n|$)"
 )
-_NOT_NAME = re.compile(rf"{ROLE}|报道|本报讯|本报|报讯|文/图|[\s\u3000、，,/／:：|｜□■○●◎☆★△▲◆◇]+")
+_ALONE = r"(?<![\u4e00-\u9fff])[文图](?![\u4e00-\u9fff])"  # not the last letter of a name: 郭敬文
+_NOT_NAME = re.compile(rf"{_ROLE}|摄|{_ALONE}|报道|本报讯|本报|报讯|文/图|[\s\u3000、，,/／:：|｜□■○●◎☆★△▲◆◇]+")
 _DOTTED = re.compile(r"([\u4e00-\u9fff]{2,7})·([\u4e00-\u9fff]{2,6}(?:·[\u4e00-\u9fff]{2,6})?)(?![”》])")
 _SEX = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=[（(，,](?:男|女)[）)，,])")
 _SPEECH = re.compile(

@@ -16,6 +16,7 @@ from kg.detect.vocabulary import cutters, general, joints
 from kg.records import BODY_KINDS, WORK_KINDS
 
 _NUMBER = re.compile(r"第?[一二三四五六七八九十百两\d]{1,3}[届次个场项条家大]?")
+_QUOTED = re.compile(r"“[^“”]{2,}”")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _TWICE = re.compile(r"[\u4e00-\u9fff]{2}(农场|公司|学校|中心|医院|合作社|工厂|牧场|林场)\1$")
 _DOES = re.compile(
@@ -44,7 +45,7 @@ GENERAL = (*WORK_KINDS, "Event", "Product", "Industry", "Enterprise", "Organizat
 
 def sift(text: str, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """The proposals that may be names."""
-    for p in proposals:
+    for p in (one for each in proposals for one in parted(text, each)):
         mended = whole_marks(text, p)
         name = text[mended.start : mended.end]
         if twice := _TWICE.search(name):  # 家庭农场 | 农场主
@@ -55,6 +56,19 @@ def sift(text: str, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
             mended, name = mended._replace(end=mended.start + size), name[:size]
         if len(name) > 1 and not (mended.kind in GENERAL and is_general(name)):
             yield mended
+
+
+def parted(text: str, p: Proposal) -> Iterator[Proposal]:
+    """A proposal that runs over names in quotation marks one behind the other (“…”“…”) as these names."""
+    quoted = [match.span() for match in _QUOTED.finditer(text, p.start, p.end)] if text.find("”“", p.start, p.end) >= 0 else []
+    if not quoted:
+        yield p
+        return
+    for start, end in quoted:
+        yield p._replace(start=start, end=end)
+    last, closed = quoted[-1]
+    if closed < p.end:
+        yield p._replace(start=last)
 
 
 def whole_marks(text: str, p: Proposal) -> Proposal:

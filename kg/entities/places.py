@@ -55,7 +55,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the places of an article say together: votes by code, the region of the paper, every place printed."""
+    """What the places of an article say together: votes by code, the region of the paper (`guessed`: no paper tells it), every
+    place printed."""
 
     article: str
     home: str | None
@@ -63,6 +64,7 @@ class Setting:
     spots: list[tuple[int, Spot]] = field(default_factory=list)
     local: dict[str, Spot] = field(default_factory=dict)
     others: list[tuple[int, Spot]] = field(default_factory=list)
+    guessed: bool = False
 
     @property
     def root(self) -> str:

@@ -31,6 +31,7 @@ from kg.records import BODY_KINDS, PLACE_KINDS, Article, Mention
 
 PAPER = re.compile(r"(?:日报|晚报|早报|晨报|时报|新报|商报|周报|新闻|报社|报|网|融媒|发布)+.*$")
 DATELINE = re.compile(r"^[^\d\s（(]{2,8}")
+CITY, GUESSED_CITY = 2.5, 1.0  # votes of the paper's own city when 市 is asked; of one that only the page's places tell
 NATURAL = tuple("路街江河湖山海桥站港寺园")  # 打洛江 is a river, 打洛江镇 a town
 TAILS = ("街道", "社区", "苏木", "嘎查", "村", "镇", "乡", "寨", "屯")
 Spots = dict[tuple[int, int], Spot]
@@ -95,7 +96,8 @@ def setting_of(article: Article, mentions: Sequence[Mention], home: str | None) 
     said += [steps[-1].divisions for _, steps in others if _official(steps[0])]
     if article.dateline and (match := DATELINE.match(norm(article.dateline))):
         said += [step.divisions for step in chain(match[0])[0]]
-    setting = Setting(article.id, home, vote(said))
+    guessed = home is not None and not (article.paper and paper_home(article.paper))
+    setting = Setting(article.id, home, vote(said), guessed=guessed)
     spots = _place_spots(places, setting)
     for mention, steps in others:
         if credible(steps, setting):
@@ -206,7 +208,8 @@ def meant_by(word: str, at: int, setting: Setting) -> Spot | None:
             division = divisions().by_code.get(code)
             if division and division.level in levels and division.name.endswith(tails):
                 known.setdefault(code, _spot(division))
-                score[code] += 2.5 if level == "City" and division.level == "Prefecture" else 1.5
+                of_city = level == "City" and division.level == "Prefecture"
+                score[code] += (GUESSED_CITY if setting.guessed else CITY) if of_city else 1.5
     if not score:
         return None
     if last and level != "City":

@@ -22,6 +22,11 @@ def test_glued_names_are_split_by_surname_and_length():
     assert found(text, Part("byline", 0, len(text)))["byline"] == {"刘沛林", "李江姗"}
 
 
+def test_a_name_that_ends_like_a_role_stays_whole():
+    text = "本报记者 田学文 通讯员 石建图 文/图"
+    assert found(text, Part("byline", 0, len(text)))["byline"] == {"田学文", "石建图"}
+
+
 def test_long_names_of_other_peoples_stay_whole():
     text = "本报讯（记者 迪丽努尔·艾合买提 通讯员 郝斯日古楞）近日"
     assert found(text)["byline"] == {"迪丽努尔·艾合买提", "郝斯日古楞"}

@@ -22,6 +22,12 @@ def test_a_body_ends_where_the_next_clause_begins():
     assert left("岚县行政审批局便联合住建局上门", "岚县行政审批局便联合住建局", "GovernmentBody") == ["岚县行政审批局"]
 
 
+def test_names_in_quotation_marks_one_behind_the_other_are_names_each():
+    text = "推出“流动车管所”“夜间课堂”“一窗办”平台三项措施"
+    parts = ["“流动车管所”", "“夜间课堂”", "“一窗办”", "“一窗办”平台"]
+    assert left(text, "“流动车管所”“夜间课堂”“一窗办”平台", "Initiative") == parts
+
+
 def test_words_of_compounds_are_no_clause():
     assert not any(map(clause, ("岚县供销合作社联合社", "中共岚县县委组织部", "省委全面深化改革委员会")))
 

@@ -158,3 +158,9 @@ def test_a_section_named_with_the_last_words_of_its_whole_has_them_once() -> Non
 @pytest.mark.parametrize(("printed", "full"), [("海门三院", "海门区第三人民医院"), ("海门第十二小学", "海门区第十二小学")])
 def test_an_ordinal_is_written_out_in_the_full_name(printed: str, full: str) -> None:
     assert full in of(referents_of(f"{{海门区|County}}扩建{{{printed}|O}}"), printed).names
+
+
+def test_the_city_of_a_page_without_a_paper_is_the_one_that_it_speaks_of() -> None:
+    text = "{临江市|County}人参大会召开。3月1日，{临江市|County}人参产业发展大会开幕。{市委|G}书记{王海|P}出席。"
+    assert {r.name for r in referents_of(text) if r.kind == "GovernmentBody"} == {"临江市委"}
+    assert {r.name for r in referents_of(text, paper="白山日报") if r.kind == "GovernmentBody"} == {"白山市委"}
