@@ -11,10 +11,11 @@ from functools import cache
 
 from kg import dates
 from kg.facts.amounts import amounts
+from kg.facts.careers import careers
 from kg.facts.evidence import clause_bounds, evidence, readable
 from kg.facts.match import find_hits, only_studied, signs_of
 from kg.facts.places import governments, posts_of_places
-from kg.facts.posts import belongs_to_government, fitting, inner_seat, title_of
+from kg.facts.posts import Post, belongs_to_government, fitting, inner_seat, title_of
 from kg.facts.rules import word_class
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
@@ -22,19 +23,18 @@ from kg.facts.scorer import score
 from kg.facts.seats import posts_of_bodies
 from kg.facts.sections import sections
 from kg.facts.status import POSTS, status_of, status_of_verb
+from kg.facts.terms import dates_item, dates_post
 from kg.records import WORK_KINDS, Claim
 from kg.text import sentences
 
 MONEY = ("investsIn", "supports")
 SURE, SECTION = 0.85, 0.95
-RULED = {"posts/of-the-place": 0.88, "posts/of-the-body": 0.9, "posts/vice-of-the-head": 0.9}
+RULED = {"posts/of-the-place": 0.88, "posts/of-the-body": 0.9, "posts/vice-of-the-head": 0.9, "posts/career-list": 0.92}
 ONE_WAY = ("locatedIn", "partOf")
 LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of people and bodies these have no date
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
 ROW = 40
 NEAR = 30  # characters from the ends of an investment to its sum
-# behind a date that is one of a life and not of a post
-_LIFE = re.compile("(?:出生|生)(?=[，,。、；;于在人）)])|参加工作|入伍|入党|加入中国共产党|毕业|转业|退伍")
 
 
 Spans = list[tuple[int, int]]
@@ -60,7 +60,8 @@ class Draft:
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """All claims of an article."""
     drafts: dict[tuple[int, str, int], Draft] = {}
-    for draft in _drafts(scene):
+    found = list(_drafts(scene))
+    for draft in found:
         key = draft.subject, draft.predicate, draft.object
         if key not in drafts or (draft.confidence > drafts[key].confidence and drafts[key].rule.startswith("scorer/")):
             drafts[key] = draft
@@ -68,7 +69,8 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     times = dates.find_times(scene.article.text, scene.article.date)
     seat = governments(scene)
     claims: dict[tuple[str, str, str], Claim] = {}
-    for draft in _settled(scene, list(drafts.values())):
+    ruled = {_person_of(scene, d) for d in found if d.predicate in POSTS and not d.rule.startswith("scorer/")}
+    for draft in _settled(scene, list(drafts.values()), ruled):
         claim = _claim(scene, draft, bounds, times, seat)
         triple = claim.subject, claim.predicate, claim.object
         if triple not in claims or claims[triple].confidence < claim.confidence:
@@ -77,6 +79,9 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
 
 
 def _drafts(scene: Scene) -> Iterator[Draft]:
+    signs = signs_of(scene)
+    lists = list(careers(scene, signs))
+    yield from _of_careers(scene, [post for post in lists if post.sure])
     for hit in find_hits(scene):
         subjects, objects = ENDS[hit.rule.predicate]
         if scene.referents[hit.subject].kind in subjects and scene.referents[hit.object].kind in objects:
@@ -92,7 +97,7 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
             yield Draft(
                 hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence, told, title,
             )  # fmt: skip
-    signs = signs_of(scene)
+    yield from _of_careers(scene, [post for post in lists if not post.sure])
     for post in (*posts_of_places(scene, signs), *posts_of_bodies(scene, signs)):
         yield Draft(
             post.person, "holdsPositionAt", post.seat, post.reference, post.reference, post.rule, RULED[post.rule],
@@ -107,11 +112,24 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
         )
 
 
-def _settled(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Drafts without what a rule contradicts: who has a post in a body by a rule has none by the same words in another one; nor
-    what no reader would say: a county in a village, a post that is read across the rows of a list of names.
+def _of_careers(scene: Scene, posts: list[Post]) -> Iterator[Draft]:
+    """The posts of lists; a post in a party organ may be one in what the organ belongs to, too."""
+    for post in posts:
+        left, right = sorted((post.reference, post.seat_reference))
+        seats = [(post.seat, post.title)]
+        if (inner := inner_seat(scene, post.seat_reference, post.title)) is not None:
+            organ = scene.article.text[int(scene.end[inner]) : int(scene.end[post.seat_reference])]
+            seats.append((int(scene.who[inner]), organ + post.title))
+        for seat, title in seats:
+            if scene.referents[seat].kind in ENDS[post.predicate][1]:
+                yield Draft(post.person, post.predicate, seat, left, right, post.rule, RULED[post.rule], post.status, title)
+
+
+def _settled(scene: Scene, drafts: list[Draft], ruled: set[int]) -> list[Draft]:
+    """Drafts without what a rule contradicts: who has a post in a body by a rule has none by the same words in another one
+    (`ruled` are the references of such people); nor what no reader would say: a county in a village, a post that is read across
+    the rows of a list of names.
     """
-    ruled = {_person_of(scene, d) for d in drafts if d.predicate in POSTS and not d.rule.startswith("scorer/")}
     read, chosen = only_studied(scene), _only_chosen(scene)
     held = [d for d in drafts if d.predicate != "participatesIn" or (d.object not in read and d.subject not in chosen)]
     kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
@@ -180,13 +198,19 @@ def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], first: int,
     if draft.predicate in LASTING and not kinds & {*WORK_KINDS, "Event"}:
         return None
     named = [(int(s), int(e)) for s, e in zip(scene.start, scene.end, strict=True) if s < end and e > first]
-    life = [m.start() for m in _LIFE.finditer(scene.article.text, first, end + 4)] if draft.predicate in POSTS else []
-    told = [
-        t
-        for t in times
-        if t.edtf and first <= t.start < end and t.end not in life and not any(s <= t.start < e for s, e in named)
-    ]
+    told = [t for t in times if t.edtf and first <= t.start < end and not any(s <= t.start < e for s, e in named)]
+    if draft.predicate in POSTS:
+        told = [t for t in told if _dates(scene, draft, t)]
     return next((t.edtf for t in told if t.start >= start), told[-1].edtf if told else None)
+
+
+def _dates(scene: Scene, draft: Draft, time: dates.Time) -> bool:
+    """Whether a time dates a post; what a name or a sentence before gave it (`left` is `right`) only where it is taken up."""
+    person = _person_of(scene, draft)
+    seat = draft.left + draft.right - person
+    if draft.rule == "posts/career-list":
+        return dates_item(scene, time, seat)
+    return (seat != person or bool(draft.status)) and dates_post(scene, time, person, seat)
 
 
 def _person_of(scene: Scene, draft: Draft) -> int:

@@ -19,6 +19,7 @@ _ORGAN = re.compile("(?:党委|党组|党总支|党支部|支部|党工委|[省�
 GOVERNMENTS = ("人民政府", "政府")
 _NEAR = 30
 _VERB = re.compile("^.*(?:[了的]|听取|来自|采访|走访|慰问|会见|表彰|感谢|邀请|聘请|任命|陪同|找到|遇到|见到)(?=..)")
+_TAKEN = re.compile("担任|出任|任|当")
 _JOINING = re.compile(r"[“”]?((?:(?![的叫是在与和为有])[一-鿿（）]){2,9})[“”]?的?")
 _BRACKET = re.compile(r"(?<=.)（[^（）]*）?$")
 _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府秘书长|政府")
@@ -27,7 +28,8 @@ _OF_GOVERNMENT = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡)长|政府�
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post that its words give to somebody: `person` and `seat` are referents, `reference` the person's; `verb` is the word by
-    which it is taken up (当选, 曾任), if one is.
+    which it is taken up (当选, 曾任), if one is. `seat_reference` is -1 where the post names no seat; `status` is empty where the
+    verb or the words around tell, and not `sure` where other words may say that the post is over.
     """
 
     person: int
@@ -36,6 +38,10 @@ class Post:
     title: str
     rule: str
     verb: str = ""
+    seat_reference: int = -1
+    status: str = ""
+    predicate: str = "holdsPositionAt"
+    sure: bool = True
 
 
 @cache
@@ -56,15 +62,20 @@ def title_of(scene: Scene, person: int, other: int) -> str:
 
 
 def fitting(title: str, body: Referent) -> str:
-    """A chain of posts without those that the body cannot have: a party committee no 市长, a government no 市委副书记."""
+    """A chain of posts without those that the body cannot have: a party committee no 县长 or 校长, a government no 县委副书记."""
     parts = re.split("[、兼]", title)
     of_government = [p for p in parts if belongs_to_government(p)]
-    if len(parts) > 1 and of_government:
-        if _ORGAN.search(body.name):
-            parts = [p for p in parts if p not in of_government] or parts
-        elif body.kind in PLACE_KINDS or body.name.endswith(GOVERNMENTS):
-            parts = of_government
-    return _unmarked("、".join(parts))
+    if len(parts) > 1 and _ORGAN.search(body.name):
+        parts = [p for p in parts if p not in of_government and not _beside_the_organ().search(p)] or parts
+    elif len(parts) > 1 and of_government and (body.kind in PLACE_KINDS or body.name.endswith(GOVERNMENTS)):
+        parts = of_government
+    return _unmarked(_without_the_body("、".join(parts), body))
+
+
+@cache
+def _beside_the_organ() -> re.Pattern[str]:
+    """Posts of what a party organ is the organ of: a school's Party committee has no 校长, a farm's none."""
+    return re.compile(f"(?:{word_class('beside the organ')})$")
 
 
 def _title_at(scene: Scene, person: int, other: int) -> str:
@@ -128,6 +139,27 @@ def _alone(scene: Scene, person: int) -> str:
     return "" if held else _post_before(scene.article.text[max(0, begin - 30) : begin])
 
 
+def _without_the_body(title: str, body: Referent) -> str:
+    """A post without what only points at its body: 该案 | 主审法官, 某村 | 原党支部书记, and 公司 | 负责人 in a company."""
+    pointed = _pointing().match(title)
+    if pointed is None or not (pointed["short"] is None or set(pointed["short"]) & {name[-1] for name in body.names}):
+        return title
+    rest = title[pointed.end() :]
+    whole = any(run.search(rest) for run in _runs()) if pointed["short"] is None else _is_known(rest)
+    return rest if whole else title
+
+
+def _is_known(title: str) -> bool:
+    """Whether a chain begins with a post that is known as it stands or as a vice's: 副总经理, never 管理科科长."""
+    first = re.split("[、兼]", title)[0]
+    return any(first.removeprefix(vice) in _last_words() for vice in ("", "副", "常务副"))
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    return re.compile(rf"(?:[该某本](?:{word_class('pointed at')})|(?P<short>{word_class('short for a body')}))的?")
+
+
 def _unmarked(title: str) -> str:
     """A post without what stands in brackets behind it (试用期一年) and without the word that says it is over (原站长): that is
     the status of the claim.
@@ -137,8 +169,10 @@ def _unmarked(title: str) -> str:
 
 
 def trimmed(words: str) -> str:
-    """A run of posts without a verb and what stands before it: 会议听取了 | 副市长, 来自县医院的 | 护士长."""
-    return _VERB.sub("", words).lstrip("、兼和由是，")
+    """A run of posts without a verb and what stands before it: 会议听取了 | 副市长, 来自县医院的 | 护士长, 当 | 教师."""
+    words = _VERB.sub("", words).lstrip("、兼和由是，")
+    taken = _TAKEN.match(words)
+    return words[taken.end() :] if taken and _is_known(words[taken.end() :]) else words
 
 
 @cache
@@ -153,12 +187,13 @@ def inner_seat(scene: Scene, reference: int, title: str) -> int | None:
     (readers differ: there or in the branch); a township's Party secretary holds none of the township, but
     临县县委常委、副县长X is vice head of the county.
     """
-    if not _ORGAN.search(scene.article.text[int(scene.start[reference]) : int(scene.end[reference])]):
+    organ = _ORGAN.search(scene.article.text, int(scene.start[reference]), int(scene.end[reference]))
+    if not organ:
         return None
     inner = [
         i
         for i in range(reference + 1, len(scene.start))
-        if scene.start[i] == scene.start[reference] and scene.end[i] < scene.end[reference]
+        if scene.start[i] < organ.start() and scene.end[i] in (organ.start(), organ.start() + 1)  # 临县县委, 临县委
     ]
     if not inner:
         return None

@@ -16,6 +16,7 @@ from kg.facts.scene import SIGN, Scene
 from kg.records import BODY_KINDS
 
 REACH, FAR_REACH = 3, 8  # sentences back to the body of a post that is held, and of one that is taken up
+REACH_BACK = 40  # signs from an officer back to the body of the list
 PERSON, BODIES = chr(SIGN["Person"]), "".join(chr(SIGN[kind]) for kind in BODY_KINDS)
 PEOPLE = rf"(?P<people>{PERSON}(?:[、和]{PERSON}){{0,9}})"
 TAKER = rf"(?<!接替)(?<!顶替)(?<!代替){PEOPLE}"  # 李文接替王强任局长
@@ -72,8 +73,9 @@ def posts_of_bodies(scene: Scene, signs: str) -> Iterator[Post]:
     """All such posts of an article."""
     at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
     bodies = [token for token, i in sorted(at_token.items()) if scene.referents[scene.who[i]].kind in BODY_KINDS]
-    yield from _of_named(scene, signs, at_token, bodies)
-    yield from _of_heads(scene, signs, at_token, bodies)
+    found = [*_of_named(scene, signs, at_token, bodies), *_of_heads(scene, signs, at_token, bodies)]
+    yield from found
+    yield from _of_officers(scene, signs, at_token, {post.reference: post.seat for post in found})
 
 
 def _of_named(scene: Scene, signs: str, at_token: dict[int, int], bodies: list[int]) -> Iterator[Post]:
@@ -119,3 +121,26 @@ def _of_heads(scene: Scene, signs: str, at_token: dict[int, int], bodies: list[i
         if here - there <= 1 and all(scene.who[at_token[t]] == body for t in bodies if token < t < match.start()):
             for i in (at_token[t] for t in range(*match.span("people")) if t in at_token):
                 yield Post(int(scene.who[i]), int(body), i, match["title"], "posts/vice-of-the-head")
+
+
+@cache
+def _officers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An officer behind somebody in a list; the body and post that a list of people begins with."""
+    return (
+        re.compile(rf"(?<={PERSON})(?:[,、和及]|以及)(?P<title>{word_class('officer')}){PEOPLE}"),
+        re.compile(rf"([{BODIES}])[^,。;:!?\n{BODIES}{PERSON}]{{1,10}}(?:{PERSON}[、和]){{0,9}}{PERSON}$"),
+    )
+
+
+def _of_officers(scene: Scene, signs: str, at_token: dict[int, int], seats: dict[int, int]) -> Iterator[Post]:
+    """Officers of the body whose head or vice heads (`seats`, or named there) stand right before: 副主席甲、乙，秘书长丙."""
+    officers, listed = _officers()
+    for match in officers.finditer(signs):
+        before = match.start() - 1
+        named = listed.search(signs, max(0, before - REACH_BACK), before + 1)
+        body = seats.get(at_token.get(before, -1))
+        if named and named.start(1) in at_token:
+            body = int(scene.who[at_token[named.start(1)]])
+        if body is not None:
+            for i in (at_token[t] for t in range(*match.span("people")) if t in at_token):
+                yield Post(int(scene.who[i]), body, i, match["title"], "posts/of-the-body")

@@ -80,7 +80,7 @@ def quotes_of(text: str) -> list[Quote]:
 
 def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     """All statements of an article whose speaker is known."""
-    silent = _reporters(scene)
+    silent = reporters(scene)
     people = [int(i) for i in range(len(scene.start)) if scene.kinds[scene.who[i]] == _PERSON and scene.who[i] not in silent]
     quotes = [q for q in quotes_of(scene.article.text) if _is_speech(scene, q)]
     found = {**_answered(scene, people), **_reported(scene, quotes, people), **_direct(scene, quotes, people)}
@@ -93,7 +93,7 @@ def _unturned(text: str, said: Quotation) -> Quotation:
     return replace(said, end=mark.start()) if mark and mark.start() > said.start else said
 
 
-def _reporters(scene: Scene) -> set[int]:
+def reporters(scene: Scene) -> set[int]:
     """Referents who wrote the article or took its pictures: named in a byline or a credit and nowhere else."""
     text = scene.article.text
     credits = [m.span() for m in _CREDIT.finditer(text)]

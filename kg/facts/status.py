@@ -19,7 +19,7 @@ DEEDS = (
 )  # fmt: skip
 OF_WORKS = ("locatedIn", "partOf")  # what merely is, unless a work or event is an end
 FAR = 60
-_NOW = re.compile("现任|现为|今任")  # what was before it is over, what follows is not
+NOW = re.compile("现任|现为|今任")  # what was before it is over, what follows is not
 _CLAUSE_START = re.compile("[，。；！？：\n]")
 
 
@@ -66,14 +66,14 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
     if predicate in POSTS:
         begin = _clause_start(text, start if end - start <= FAR else end)
         seat = left if scene.referents[scene.who[left]].kind != "Person" else right
-        for now in _NOW.finditer(text, begin, end):
+        for now in NOW.finditer(text, begin, end):
             if now.end() <= scene.start[seat]:
                 begin = now.end()
             elif now.start() >= scene.end[seat]:
                 end = now.start()
                 break
         found = _spoken(scene, begin, end, "title") or _left(scene, seat, begin, end)
-        return found[1] if found else "Asserted"
+        return found[1] if found else "Former" if _said_of_name(scene, seat) else "Asserted"
     if predicate not in DEEDS or (predicate in OF_WORKS and not _can_be_planned(scene, left, right)):
         return "Asserted"
     clause = _clause_start(text, end)
@@ -82,6 +82,13 @@ def status_of(scene: Scene, predicate: str, left: int, right: int) -> str:
         return "Planned"
     found = _spoken(scene, begin, end, "before")
     return found[1] if found and (found[1] != "Denied" or found[0] >= clause) else "Asserted"
+
+
+def _said_of_name(scene: Scene, seat: int) -> bool:
+    """Whether a name begins with the word that says its post is over, and goes on with its place: 原临县农机局, not 原平市."""
+    start, text = int(scene.start[seat]), scene.article.text
+    begins = {int(s) for s, e in zip(scene.start, scene.end, strict=True) if start < s and e < scene.end[seat]}
+    return any(text.startswith(word, start) and start + len(word) in begins for word in former_words())
 
 
 @cache

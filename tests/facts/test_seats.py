@@ -32,6 +32,17 @@ from tests.facts.scenes import scene
         ("{临县商会|Organization:a}换届。{深沟村村委会|GovernmentBody:e}到会。{李文|Person:b}当选会长", [("b", "a")]),
         ("{宏达公司|Enterprise:a}投产。局长{李文|Person:b}说", []),
         ("{临县水利局|GovernmentBody:a}开会。有雨。有风。有雪。局长{李文|Person:b}说", []),
+        # officers follow the heads and vices of their body
+        (
+            "{岚县总工会|Organization:a}主席{李文|Person:b}来了，副主席{王强|Person:c}，秘书长{白大川|Person:d}出席",
+            [("c", "a"), ("d", "a")],
+        ),
+        ("{岚县政协|Organization:a}副主席{李文|Person:b}、{王强|Person:c}和秘书长{白大川|Person:d}出席", [("d", "a")]),
+        ("{岚县民政局|GovernmentBody:a}副局长{李文|Person:b}、党组成员{王强|Person:c}出席", [("c", "a")]),
+        ("{岚县政协|Organization:a}副主席{李文|Person:b}，{县政府|GovernmentBody:e}秘书长{白大川|Person:d}出席", []),
+        ("{岚县政协|Organization:a}主席{李文|Person:b}，{县委|GovernmentBody:e}常委、秘书长{白大川|Person:d}出席", []),
+        ("客商{李文|Person:b}，秘书长{白大川|Person:d}出席", []),
+        ("{岚县政协|Organization:a}开会。客商{李文|Person:b}，秘书长{白大川|Person:d}出席", []),
         # vice posts follow the head of their body
         (
             "{临县人大常委会|GovernmentBody:a}主任{李文|Person:b}主持会议，副主任{王强|Person:c}、{白大川|Person:d}出席",

@@ -56,11 +56,22 @@ from tests.facts.scenes import scene
         ("{李文|Person:a}辞去公职，回村担任{深沟村|Village:b}党支部书记", "holdsPositionAt", "Asserted"),
         ("{李文|Person:a}辞去教师工作到{宏达公司|Enterprise:b}当会计", "worksFor", "Asserted"),
         ("{李文|Person:a}退休后任{深沟村|Village:b}村支书", "holdsPositionAt", "Asserted"),
+        ("{李文|Person:a}同志不再担任{岚县民政局|GovernmentBody:b}局长职务", "holdsPositionAt", "Former"),
+        ("{李文|Person:a}不再兼任{枣乡商会|Organization:b}会长", "holdsPositionAt", "Former"),
+        ("{李文|Person:a}先后担任{深沟村|Village:b}会计、村支书，一干就是十年", "holdsPositionAt", "Former"),
+        ("{岚县民政局|GovernmentBody:a}局长{李文|Person:b}先后来到两个镇", "holdsPositionAt", "Asserted"),
+        ("{岚县民政局|GovernmentBody:a}局长{李文|Person:b}不再担心", "holdsPositionAt", "Asserted"),
         ("明年再说，{宏达公司|Enterprise:a}投资{风电项目|Program:b}", "investsIn", "Asserted"),
     ],
 )
 def test_status(words: str, predicate: str, status: str):
     assert status_of(scene(words), predicate, 0, 1) == status
+
+
+@pytest.mark.parametrize(("name", "status"), [("原{岚县|County}农机局", "Former"), ("{原平市|County}农机局", "Asserted")])
+def test_word_that_a_name_begins_with_says_that_its_post_is_over(name: str, status: str):
+    found = scene(f"{{{name}|GovernmentBody:a}}局长{{李文|Person:b}}")
+    assert status_of(found, "holdsPositionAt", 0, len(found.start) - 1) == status
 
 
 @pytest.mark.parametrize(("verb", "status"), [("曾任", "Former"), ("拟任", "Planned"), ("当选", "Asserted")])
