@@ -70,6 +70,9 @@ class Rule:
     context: re.Pattern[str] | None = None
 
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # "no" stays a word; libyaml where PyYAML was built with it
+
+
 class RuleError(LexiconError):
     """A rule that cannot be used; the text is `file:line: what is wrong; what to do`."""
 
@@ -98,8 +101,9 @@ def _read(problems: list[str]) -> Iterator[Rule]:
 def read_rules(text: str, file: str, problems: list[str]) -> Iterator[Rule]:
     """The rules of one file that can be used; the others are told in `problems`, one line each."""
     try:
-        tree = yaml.compose(text, Loader=yaml.BaseLoader)
-        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # "no" stays a word
+        loader = LOADER(text)
+        tree = loader.get_single_node()
+        loaded = loader.construct_document(tree) if tree else None
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         problems.append(f"{file}:{mark.line + 1 if mark else 1}: this is not YAML; mend the quotation marks or the indent")
