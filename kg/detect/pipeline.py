@@ -2,10 +2,11 @@
 
 In: texts of any length. Out: for each text the names found, as plain tuples; in a Doc they stand in `doc.spans["names"]`, nested
 ones too, with scores and depths in the group's attributes. What always holds: `text[start:end]` is the name; no Doc is longer
-than PIECE characters (spaCy slows down faster than a text grows) and no string stays in spaCy's memory.
+than PIECE characters (spaCy slows down faster than a text grows); of all strings only single characters stay in spaCy's memory.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -117,7 +118,7 @@ def recognise(texts: Sequence[str], *, model: str | None = None) -> list[list[Fo
     nlp = pipeline() if model is None else foreign(model)
     cut = [(number, start, end) for number, text in enumerate(texts) for start, end in pieces(text)]
     found: list[list[Found]] = [[] for _ in texts]
-    with nlp.memory_zone():
+    with nlp.memory_zone() if model else nullcontext():  # single characters are few: their lexemes are kept
         given = (texts[number][start:end] for number, start, end in cut)
         docs = nlp.pipe(given if model else (characters(nlp, text) for text in given), batch_size=DOCS)
         for (number, start, _), doc in zip(cut, docs, strict=True):
