@@ -11,10 +11,11 @@ from functools import cache
 
 from kg.detect import lists, wordlike
 from kg.detect.bodies import LEVEL
-from kg.detect.places import levels
+from kg.detect.places import LONGEST, levels
 from kg.detect.proposals import starting
 from kg.detect.sieve import told
 from kg.detect.vocabulary import cutters, joints, posts, work_verbs
+from kg.divisions import divisions
 from kg.records import BODY_KINDS, WORK_KINDS, Mention
 from kg.text import is_han
 
@@ -68,7 +69,7 @@ def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
     """The kept mentions and what structure adds; a less likely name that an added one crosses goes."""
     made = (
         *sections(text, kept), *sections_of_firms(kept), *own_sections(text), *sections_alone(text, kept),
-        *branches(text, kept), *heights(text, kept),
+        *branches(text, kept), *heights(text, kept), *districts(text, kept),
         *signs(text), *hosts(kept), *ways(text), *leagues(text), *practices(text, kept), *wordlike.people(text),
     )  # fmt: skip
     near: dict[int, list[Mention]] = defaultdict(list)  # by place, so that long articles are not compared with themselves
@@ -133,6 +134,18 @@ def section_end(text: str, start: int) -> int:
         if _PLAIN_SECTION.fullmatch(text, start, end) and (text.startswith("的", end) or _MARK.match(text, end)):
             return end
     return 0
+
+
+def districts(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """The district between its city and the body named by both, though its name is a common word: 阳泉市 | 矿区 | 财政局."""
+    bodies = [m for m in kept if m.kind in BODY_KINDS]
+    for city in kept:
+        if city.kind != "Prefecture" or not any(m.start == city.start and city.end + 2 < m.end for m in bodies):
+            continue
+        name = starting(levels(), text, city.end, most=LONGEST)
+        inside = {d.code[:4] for d in divisions().named(name) if len(d.code) == 6}
+        if inside & {d.code[:4] for d in divisions().named(city.text)} and levels()[name] == ("County", "full"):
+            yield Mention(city.end, city.end + len(name), "County", name, "district", SURE)
 
 
 def sections(text: str, kept: Sequence[Mention]) -> Iterator[Mention]:

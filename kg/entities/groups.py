@@ -17,6 +17,7 @@ from kg.records import Mention, Reason
 ORDINAL = re.compile(r"(?<=^第)[1-9]\d?(?!\d)")
 ZONES = ("区", "景区", "风景区", "风景名胜区", "旅游区", "旅游景区", "旅游度假区", "度假区")
 SECTIONS = ("科", "股", "处", "室", "庭", "大队", "中队", "车间", "专案组")  # of one body, seldom named with their place
+HIGHER = (("厅", "厅"), ("委", "委员会"), ("委员会", "委员会"))  # heads of offices above the county
 ZONE = re.compile(r"(?:园区|产业园|工业园|工业园区|开发区|景区|新区|高新区|经开区)管(?:委会|理委员会)")
 
 
@@ -123,12 +124,19 @@ def _body_reason(body: bodies.Body, spot: Spot) -> Reason:
 def _describe(draft: Draft, text: str, body: bodies.Body, spot: Spot) -> None:
     """Name, place and the expanded forms of a body."""
     draft.path, draft.what, draft.code, draft.region = spot.path, body.what, spot.region, spot.name
-    expanded = text if body.steps else spot.name + text.removeprefix(body.level)
+    expanded = text if body.steps else _joined(spot.name, text.removeprefix(body.level))
     if len(expanded) > len(draft.name):
         draft.name = expanded
     draft.call(expanded)
     if body.known and not body.unit and body.function not in ("委员会", "团委"):
-        draft.call(spot.name + ORDINAL.sub(lambda digits: numeral(int(digits[0])), body.function))
+        function = ORDINAL.sub(lambda digits: numeral(int(digits[0])), _spelt_out(body.function, text))
+        draft.call(_joined(spot.name, function))
+
+
+def _spelt_out(function: str, printed: str) -> str:
+    """The official name of a function with the head that is printed: 局 in counties is 厅 or 委员会 above them (省发改委)."""
+    head = next((full for tail, full in HIGHER if printed.endswith(tail)), "")
+    return function[:-1] + head if head and function.endswith("局") else function
 
 
 def _join_short(drafts: dict[str, Draft]) -> None:
@@ -170,6 +178,8 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
     """A body named without any place: the one of the article that it can mean, else one of the place the article is about."""
     what, text = body.what, bodies.POINTED.sub("", norm(mention.text))
     tail = text.removeprefix(body.level)
+    level = bodies.level_words().get(body.level, ("", ("",)))[1]  # 县统计局 is no city's
+    near = [d for d in drafts.values() if (d.path == spot.path if spot else d.region.endswith(level))]
     longer = [d for d in drafts.values() if not body.known and len(what) == 2 and d.what.startswith(what)]
     first = min(longer, key=lambda d: (len(d.what), d.key), default=None)
     tests: tuple[tuple[Callable[[Draft], bool], str], ...] = (
@@ -179,7 +189,7 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
         (lambda d: d is first, "the first words of a longer name"),
     )
     for test, words in tests:
-        if found := nearest((d for d in drafts.values() if (spot is None or d.path == spot.path) and test(d)), mention.start):
+        if found := nearest(filter(test, near), mention.start):
             found.add(mention, Reason("body/antecedent", 0.8, words))
             return
     if park := _park(text, mention.start, setting):
@@ -187,7 +197,7 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
         draft = put(drafts, f"{park.path}/管委会", mention, Reason("body/antecedent", 0.8, f"of {park.name}"))
         draft.name, draft.path, draft.what, draft.code = text, park.path.rpartition("/")[0], text, park.region
         return
-    if spot is None and body.known:
+    if spot is None and body.known and not body.level:
         spot = _small_spot(setting, mention.start) if body.function in bodies.frequent() else main_spot(setting)
     if spot:
         draft = put(
@@ -199,7 +209,7 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
         draft = put(drafts, f"{whole.path}/{whole.what}{what}", mention, Reason("body/unit", 0.6, f"a part of {whole.name}"))
         draft.name, draft.path, draft.what, draft.code = _joined(whole.name, text), whole.path, whole.what + what, whole.code
         return
-    root = f"@{setting.article}" if body.function in bodies.frequent() else setting.root
+    root = f"@{setting.article}" if body.level or body.function in bodies.frequent() else setting.root
     draft = put(drafts, f"{root}/{what}", mention, Reason("body/name", 0.5, "known by its name and the paper's region"))
     draft.name, draft.path, draft.what = draft.name or text, root, what
     draft.code = setting.home

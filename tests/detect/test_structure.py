@@ -94,3 +94,10 @@ def test_the_association_that_a_meeting_is_named_after_is_a_body():
     assert found("摄影学会成果展昨天开幕", ("摄影学会成果展", "Event", 0.9)) == []
     assert found("2024年兰溪市竹编商会年会", ("2024年兰溪市竹编商会年会", "Event", 0.9)) == [("兰溪市竹编商会", "Organization")]
     assert found("竹编节暨竹编商会成立大会", ("竹编节暨竹编商会成立大会", "Event", 0.9)) == []
+
+
+def test_a_district_called_by_a_common_word_stands_between_its_city_and_their_office():
+    office = ("阳泉市", "Prefecture", 0.9), ("阳泉市矿区财政局", "GovernmentBody", 0.9)
+    assert found("阳泉市矿区财政局发放补贴", *office) == [("矿区", "County")]
+    hospital = ("吕梁市", "Prefecture", 0.9), ("吕梁市矿区医院", "Organization", 0.9)
+    assert found("吕梁市矿区医院扩建", *hospital) == []  # the city has no such district

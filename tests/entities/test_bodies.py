@@ -164,3 +164,19 @@ def test_the_city_of_a_page_without_a_paper_is_the_one_that_it_speaks_of() -> No
     text = "{临江市|County}人参大会召开。3月1日，{临江市|County}人参产业发展大会开幕。{市委|G}书记{王海|P}出席。"
     assert {r.name for r in referents_of(text) if r.kind == "GovernmentBody"} == {"临江市委"}
     assert {r.name for r in referents_of(text, paper="白山日报") if r.kind == "GovernmentBody"} == {"白山市委"}
+
+
+def test_a_county_s_office_is_never_the_citys_though_no_county_is_known() -> None:
+    found = referents_of("{县发改局|G}局长{张伟|P}、{市发改委|G}主任{李强|P}、{区教体局|G}", paper="临汾日报")
+    assert [r.name for r in found if r.kind == "GovernmentBody"] == ["县发改局", "临汾市发改委", "区教体局"]
+
+
+def test_an_office_is_spelt_out_with_the_head_that_is_printed() -> None:
+    names = of(referents_of("{山西省|Province}{省发改委|G}和{省工信厅|G}", paper="山西日报"), "省发改委").names
+    assert "山西省发展和改革委员会" in names and "山西省发展和改革局" not in names
+    assert "山西省工业和信息化厅" in of(referents_of("{省工信厅|G}", paper="山西日报"), "省工信厅").names
+
+
+def test_no_name_says_its_head_twice() -> None:
+    names = of(referents_of("{阳泉市|Prefecture}{矿区|County}{桥头街道|Township}{桥头街道办事处|G}"), "桥头街道办事处").names
+    assert not any("街道街道" in name for name in names)
