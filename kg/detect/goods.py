@@ -20,6 +20,10 @@ _REST = re.compile(r"[\u4e00-\u9fff]{2,8}(?=[，。；、！？\n）等])")
 _VARIETY = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}\d{1,4}号(?![院楼线桥井厅馆文令台泊])|“[\u4e00-\u9fff]{1,6}\d{1,4}号”"
 )
+_PLANTED = re.compile(
+    r"(?:种植|栽种|栽植|栽培|引种|试种|种上|种下|种了|培育|选育|育成)[^，。；：！？“”\n]{0,12}(?=“)((?:“[\u4e00-\u9fff]{1,6}\d{0,4}号?”[、和与及]?)+)"
+)
+_QUOTED = re.compile("“[^“”]+”")
 _OWNER = re.compile(r"老板娘?|店主|店长|掌柜|经营者|经营人|业主|老板兼厨师|创始人|主理人|摊主")
 _LED = re.compile(
     r"(?<![^，。；：、！？“”（）\n])([\u4e00-\u9fffA-Za-z0-9]{2,8}?)的?"
@@ -54,6 +58,9 @@ def propose(text: str) -> Iterator[Proposal]:
         yield Proposal(start, place + len(word) if word else rest.end() if rest else end, "Product", "brand")
     for match in _VARIETY.finditer(text):
         yield Proposal(*match.span(), "Product", "variety")
+    for match in _PLANTED.finditer(text):
+        for sort in _QUOTED.finditer(text, *match.span(1)):
+            yield Proposal(*sort.span(), "Product", "variety")
     yield from signboards(text)
     yield from led(text)
     yield from known(text)

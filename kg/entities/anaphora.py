@@ -107,11 +107,14 @@ def _owner(
     tails = () if free and match["head"] else tails
     if match["alone"] and not _stands_alone(text, at, match.end()):
         return None, ""
-    able = (
-        (start, draft)
-        for start, end, draft in mentions
-        if end <= at and draft.kind in kinds and (not tails or any(n.endswith(tails) for n in draft.names))
-    )
+
+    def fits(end: int, draft: Draft) -> bool:
+        return end <= at and draft.kind in kinds and (not tails or any(n.endswith(tails) for n in draft.names))
+
+    def within(start: int, end: int) -> bool:  # 学校 is not the university in the name of its primary school
+        return any(s <= start and end <= e and e - s > end - start and fits(e, d) for s, e, d in mentions)
+
+    able = ((start, draft) for start, end, draft in mentions if fits(end, draft) and not within(start, end))
     last = next(able, None)
     if last is None:
         return None, ""

@@ -54,3 +54,10 @@ def test_no_word_reaches_beyond_the_text():
     words = Index(("委会", "委会主任", "顺丰", "顺丰速运"))
     for text in ("召开了县委常委会", "张三供职于顺丰"):
         assert all(end <= len(text) for _, end in (*words.longest(text), *words.every(text)))
+
+
+def test_quoted_names_behind_planting_are_varieties():
+    assert {name for name, _, by in found("引种“阳光玫瑰”“夏黑”等品种，办起“爱心超市”") if by == "variety"} == {
+        "“阳光玫瑰”",
+        "“夏黑”",
+    }

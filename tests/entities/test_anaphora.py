@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.entities.by_hand import referents_of
+from kg.entities import resolve_page
+from kg.records import Article, Mention, Part
+from tests.entities.by_hand import at, referents_of
 
 
 def pointed(marked: str, word: str, paper: str | None = "吕梁日报") -> str | None:
@@ -61,3 +63,11 @@ def test_a_speakers_he_is_somebody_else() -> None:
 def test_anaphors_are_no_names() -> None:
     for referent in referents_of("{岚县审批局|G}改革，该局提速", paper="吕梁日报"):
         assert "该局" not in referent.names
+
+
+def test_a_name_inside_another_ones_is_not_pointed_to() -> None:
+    text = "南阳学院附属小学开学，公司向学校捐书"
+    whole, inner = (Mention(0, n, "Organization", text[:n], "hand") for n in (8, 4))
+    article = Article("a", "a.txt", "news", text, (Part("body", 0, len(text)),), (), ((1, 1),))
+    found = resolve_page([article], [(whole, inner)])[0]
+    assert at(found, text.index("学校")).name == "南阳学院附属小学"
