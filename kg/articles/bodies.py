@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.articles import marks
-from kg.articles.boundaries import DOUBT, SIGNED_DOUBT, Cut, by_letters, hopeless, odds, printed, weighed, worded
+from kg.articles.boundaries import Cut, by_letters, doubt, hopeless, odds, printed, weighed, worded
 from kg.articles.columns import Unit
 from kg.articles.printed import STACKED
 from kg.articles.wording import Wording, above_of, behind, weights_of, wording
@@ -136,7 +136,7 @@ def find_bodies(sheet: Sheet, against: frozenset[int] = frozenset()) -> Reading:
     first, why = 0, dict[str, float]()
     for n, i in enumerate(sheet.paras[1:], 1):
         answers, total = asked(sheet, first, n, i in against)
-        if abs(total) < (SIGNED_DOUBT if {"byline", "byline-and-float"} <= answers.keys() else DOUBT):
+        if abs(total) < doubt(answers):
             reading.doubtful.append((abs(total), i))
         if i in against:
             reading.cost += abs(total)

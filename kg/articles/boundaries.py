@@ -20,6 +20,7 @@ from kg.records import Reason
 
 DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
 VERSES, MOST_VERSE = 4, 16  # lines that make a poem, and letters of one at most
+BARE_DOUBT = 2.5  # the same where nothing stands between
 SIGNED_DOUBT = 8.0  # the same where a reporter's line stands with the headline
 MOST_CREDIT = 24  # letters of a photographer's credit in brackets
 MOST_CLOSING = 20  # letters of the paragraph that closes a letter
@@ -186,7 +187,14 @@ def hopeless(cut: Cut, total: float) -> bool:
     """
     least = wording.least_together(cut.words, cut.first, cut.n, cut.end)
     weight = _weights()["cohesion"] + _weights()["cohesion-adjoining"]
-    return total + max(weight * least, weight * STRONGEST) < -DOUBT
+    return total + max(weight * least, weight * STRONGEST) < -BARE_DOUBT
+
+
+def doubt(answers: dict[str, float]) -> float:
+    """Log-odds up to which the cut that gave these answers is in doubt."""
+    if {"byline", "byline-and-float"} <= answers.keys():
+        return SIGNED_DOUBT
+    return BARE_DOUBT if "adjoining" in answers else DOUBT
 
 
 def by_letters(where: str, likely: float, size: int) -> dict[str, float]:

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.articles import marks
 from kg.articles.columns import Unit
@@ -58,12 +59,10 @@ class _Writer:
             self.runs.append(Run(at, size, places[0]))
             self.ends = (at + size, places[0] + size)
             return
-        start = 0  # of the stretch that is read
-        for end in range(1, size + 1):
-            if end == size or places[end] != places[end - 1] + 1 or places[end - 1] < 0:
-                if places[start] >= 0:
-                    self._run(at + start, end - start, places[start])
-                start = end
+        breaks = [end for end, (last, here) in enumerate(pairwise(places), 1) if here != last + 1]
+        for start, end in pairwise([0, *breaks, size]):
+            if places[start] >= 0:
+                self._run(at + start, end - start, places[start])
 
     def _run(self, start: int, length: int, place: int) -> None:
         """One more run, joined with the last where it goes on in both texts."""

@@ -72,15 +72,15 @@ def readings(sight: Sight, weigh: dict[str, float], options_of: Options = static
     for n, i in enumerate(sight.items):
         options = options_of(sight, i, weigh)
         step = _signing(sight, n, weigh) if units[i].byline else _heading(sight, n, weigh)
-        grown: list[tuple[float, int, int]] = []
         dearest = min([cost for _, cost in options]) + TRIED
-        for option, (choice, cost) in enumerate(options):
-            if not cost < dearest:
-                continue
-            for at, total in enumerate(step(states, choice, cost)):
-                grown.append((total, at, option))
-        grown.sort()
-        kept = [way for way in grown[:BEAM] if way[0] < grown[0][0] + FOLLOWED]
+        grown = [
+            (total, at, option)
+            for option, (choice, cost) in enumerate(options)
+            if cost < dearest
+            for at, total in enumerate(step(states, choice, cost))
+        ]
+        most = min(grown)[0] + FOLLOWED
+        kept = sorted([way for way in grown if way[0] < most])[:BEAM]
         states = [_chosen(states[at], options[option][0], sight, i, total) for total, at, option in kept]
     for state in states:
         state.cost += weigh["no-headline"] * sum([k not in state.ends for k in sight.wanting])

@@ -5,6 +5,7 @@ their letters tell that they obey none.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from string import ascii_letters, digits
 
@@ -21,9 +22,38 @@ _SAYS = re.compile(r"[^\W_]")
 _OF_SENTENCE = re.compile(r"[。.，,；;！!？?”’）)》…]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name, whether it is sure, its pattern, and letters of which every line that obeys it has one."""
+
+    name: str
+    sure: bool
+    pattern: re.Pattern[str]
+    begins: frozenset[str]
+    has: frozenset[str]
+
+    @property
+    def free(self) -> bool:
+        """Whether it asks for no letters."""
+        return not self.begins and not self.has
+
+
 @cache
-def _rules() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    return tuple((row["rule"], row["sure"] == "yes", re.compile(row["pattern"])) for row in rows("pages/furniture.tsv"))
+def _rules() -> tuple[Rule, ...]:
+    found: list[Rule] = []
+    for row in rows("pages/furniture.tsv"):
+        letters = set(row["needs"].removeprefix("^"))
+        for short, whole in (("0", digits), ("A", ascii_letters)):
+            letters |= set(whole) if short in letters else set()
+        begins, has = (letters, ()) if row["needs"].startswith("^") else ((), letters)
+        found.append(Rule(row["rule"], row["sure"] == "yes", re.compile(row["pattern"]), frozenset(begins), frozenset(has)))
+    return tuple(found)
+
+
+@cache
+def _likely(first: str, some: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that a line may obey that begins with the letter `first` and has `some` of the letters that rules ask for."""
+    return tuple(rule for rule in _rules() if first in rule.begins or not rule.has.isdisjoint(some) or rule.free)
 
 
 def rule_of(text: str) -> tuple[str, bool] | None:
@@ -38,10 +68,9 @@ def rule_of(text: str) -> tuple[str, bool] | None:
     if not (tight[0].isalnum() or _SAYS.search(tight)):
         return None if _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
     begins, has = letters_needed()
-    if len(tight) > MOST_LABEL and tight[0] not in begins and has.isdisjoint(tight):
-        return None
-    if _any_furniture().fullmatch(tight):
-        return next((rule, sure) for rule, sure, pattern in _rules() if pattern.fullmatch(tight))
+    for rule in _likely(tight[0] if tight[0] in begins else "", has.intersection(tight)):
+        if rule.pattern.fullmatch(tight):
+            return rule.name, rule.sure
     if _PIECES.search(text):
         return _of_pieces(text)
     return ("paper", False) if names_county_paper(tight) else None
@@ -61,16 +90,4 @@ def _of_pieces(text: str) -> tuple[str, bool] | None:
 @cache
 def letters_needed() -> tuple[frozenset[str], frozenset[str]]:
     """(letters with which lines of furniture begin, letters that others have somewhere), but for labels and ornaments."""
-    begins: set[str] = set()
-    has: set[str] = set()
-    for row in rows("pages/furniture.tsv"):
-        letters = set(row["needs"].removeprefix("^"))
-        for short, whole in (("0", digits), ("A", ascii_letters)):
-            letters |= set(whole) if short in letters else set()
-        (begins if row["needs"].startswith("^") else has).update(letters)
-    return frozenset(begins), frozenset(has)
-
-
-@cache
-def _any_furniture() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, _, pattern in _rules()))
+    return frozenset().union(*[rule.begins for rule in _rules()]), frozenset().union(*[rule.has for rule in _rules()])

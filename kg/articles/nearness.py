@@ -113,7 +113,6 @@ def together(units: Sequence[Unit], first: int, second: int) -> bool:
     return all(units[i].kind == "float" for i in range(first, second))
 
 
-@lru_cache(maxsize=1024)
 def _chance(before: int, after: int) -> float:
     """Negated log of the chance of so many headlines before and after their articles on one page."""
     ahead = (1 - EXCEPTION) ** before * EXCEPTION**after
@@ -121,6 +120,7 @@ def _chance(before: int, after: int) -> float:
     return -math.log(ONE_WAY * (ahead + behind) + MIXED * 0.5 ** (before + after))
 
 
+@lru_cache(maxsize=4096)
 def habit_cost(sides: tuple[int, int], side: int) -> float:
     """What one more headline before (-1) or after (1) its body costs on a page that has so many on either side."""
     if not side:

@@ -52,8 +52,8 @@ def together(words: Wording, first: int, n: int, end: int) -> float:
     above, weight = words.grams.before[here], words.grams.weight[here]
     fresh = above < n
     if n not in words.says:
-        words.says[n] = float(weight[fresh].sum())
-    both = float(weight[fresh & (above >= first)].sum())
+        words.says[n] = float(np.add.reduce(weight[fresh]))
+    both = float(np.add.reduce(weight[fresh & (above >= first)]))
     return log_odds(both, above_of(words, first, n)[1], words.says[n])
 
 

@@ -3,7 +3,7 @@
 import itertools
 
 from kg.articles.bodies import asked, find_bodies, is_caption, sheet_of
-from kg.articles.boundaries import DOUBT, odds, signature, weighed
+from kg.articles.boundaries import BARE_DOUBT, DOUBT, odds, signature, weighed
 from kg.articles.cohesion import affinity, cohesion, grams
 from kg.articles.columns import Unit, units
 from kg.articles.printed import printed_lines
@@ -40,7 +40,7 @@ def test_words_are_not_compared_where_no_words_could_cut() -> None:
     find_bodies(sheet)
     skipped = [place for place, (found, _) in sheet.answered.items() if not found]
     assert len(skipped) > 0.2 * len(sheet.answered)
-    assert all(asked(sheet, *place)[1] < -DOUBT for place in skipped)
+    assert all(asked(sheet, *place)[1] < -BARE_DOUBT for place in skipped)
 
 
 def test_a_dateline_decides_alone() -> None:
