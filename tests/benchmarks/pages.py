@@ -19,6 +19,7 @@ from tests.pagegen.page import Answer, GeneratedPage, generate
 from tests.pagegen.pdf import print_pdf
 
 FIRST, PDF_FIRST = 900_000, 910_000
+WARM = 10  # pages after whose reading all lexicons are loaded
 LOST = 50  # letters of a wrong line that the list of errors shows
 
 
@@ -38,7 +39,8 @@ def dumps(first: int, pages: int, errors: bool) -> None:
     headlines = right = 0
     every = [generate(seed) for seed in range(first, first + pages)]
     sources = [dump_of(made) for made in every]
-    split_page(sources[0])
+    for source in sources[:WARM]:
+        split_page(source)
     divisions()
     start = time.process_time()
     read = [split_page(source) for source in sources]
