@@ -14,7 +14,8 @@ from functools import cache
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from kg.acquire.layout import Drawn, read_sheet
+from kg.acquire.blocks import Drawn
+from kg.acquire.layout import read_sheet
 from kg.acquire.ocr import OcrError, sheet_glyphs
 from kg.acquire.plain import foreign, numbered
 from kg.acquire.strips import Glyph

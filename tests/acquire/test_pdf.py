@@ -10,7 +10,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kg.acquire import read_pages
-from kg.acquire.layout import Drawn, read_sheet
+from kg.acquire.blocks import Drawn
+from kg.acquire.layout import read_sheet
 from kg.acquire.plain import lines_of
 from kg.acquire.strips import Glyph
 from kg.articles import split_page
