@@ -3,6 +3,7 @@
 In: strips, and the lines that are drawn between them. Out: Blocks; every strip is in exactly one.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +12,7 @@ from kg.acquire.strips import Strip
 
 THIN = 3.0  # points: most width of a drawn line
 SET_OFF = 0.3  # ems of white by which a byline stands further from the column below it than that column's lines from each other
+LEVEL, INNER = 0.4, 1.5  # ems by which two lines of one level differ; ems of the one that a line over both covers
 LEADING = 1.05  # ems of white between two lines of one block at most
 
 
@@ -52,7 +54,9 @@ class Block:
 def blocks_of(strips: Sequence[Strip], lines: Sequence[Drawn] = ()) -> list[Block]:
     """Lines of one size that stand close below each other in one column."""
     found: list[Block] = []
-    for strip in sorted(strips, key=lambda s: (s.top, s.x0)):
+    ordered = sorted(strips, key=lambda s: (s.top, s.x0))
+    tops = [strip.top for strip in ordered]
+    for strip in ordered:
         best: Block | None = None
         for block in found:
             last = block.strips[-1]
@@ -61,7 +65,7 @@ def blocks_of(strips: Sequence[Strip], lines: Sequence[Drawn] = ()) -> list[Bloc
             narrow = min(block.x1 - block.x0, strip.x1 - strip.x0)
             alike = 0.88 < strip.size / block.size < 1.14
             if alike and -0.4 * strip.size < apart < LEADING * strip.size and across > 0.5 * narrow and not strip.upright:
-                if parted(last, strip, lines):
+                if parted(last, strip, lines) or _reaches_over(last, strip, ordered, tops):
                     continue
                 wide = max(strip.x1 - strip.x0, 1.0)
                 if (best is None or last.bottom > best.strips[-1].bottom) and (strip.x0 > block.x0 - 0.5 * wide):
@@ -78,6 +82,20 @@ def blocks_of(strips: Sequence[Strip], lines: Sequence[Drawn] = ()) -> list[Bloc
         else:
             found.append(Block([strip], strip.x0, strip.top, strip.x1, strip.bottom, strip.size))
     return _upright_pairs(found)
+
+
+def _reaches_over(above: Strip, below: Strip, ordered: Sequence[Strip], tops: Sequence[float]) -> bool:
+    """Whether one of two lines stands over or under two columns of which the other is a line: a caption below its picture."""
+    for wide, line in ((above, below), (below, above)):
+        if wide.x1 - wide.x0 <= line.x1 - line.x0:
+            continue
+        near = LEVEL * line.size
+        for other in ordered[bisect_left(tops, line.top - near) : bisect_right(tops, line.top + near)]:
+            inner = min(other.x1, wide.x1) - max(other.x0, wide.x0)
+            apart = other.x0 >= line.x1 or other.x1 <= line.x0
+            if apart and inner > INNER * line.size and not other.upright and abs(other.size - line.size) < 0.1 * line.size:
+                return True
+    return False
 
 
 def _set_off(block: Block, third: Strip) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg.acquire.blocks import THIN, Block, Boxed, Drawn, blocks_of, parted
 from kg.acquire.order import BIG, reading_order
+from kg.acquire.pieces import join_pieces
 from kg.acquire.strips import Glyph, Strip, strips_of, without_ruby, without_shadows
 from kg.records import Box
 
@@ -24,6 +25,7 @@ def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ())
     if not strips:
         return []
     body = body_size(strips)
+    strips = join_pieces(strips, BIG * body)
     lines = rules(drawn, body)
     boxed = frames(drawn, strips, body)
     heavy = sum(map(_is_bold, strips)) > 0.4 * len(strips)

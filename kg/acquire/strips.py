@@ -14,6 +14,8 @@ WIDE, SPACE = 0.33, 0.18  # ems between two letters that are a space; the same b
 LEAST_GAPS = 4  # gaps of a line that tell what it leaves
 JOINED = 0.95  # ems between two glyphs of one line at most; columns and neighbouring headlines stand further apart
 SPACED = 2.5  # the same behind a space: a justified line may put all its slack into it
+CELL = 0.75  # ems of white between a letter and a mark below each other at most
+OPENING = "“‘《〈「『（【"
 STEP = 3.0  # ems from letter to letter of a headline set wide at most
 
 
@@ -55,6 +57,8 @@ class Strip:
             least = 0.2 * self.size if latin else WIDE * self.size
             if both and middle < WIDE * self.size:  # justified lines and set letters have gaps of their own
                 least = middle + SPACE * self.size
+            elif self.upright and not both:  # of the cell of a mark only its ink is known
+                least = CELL * self.size
             if gap > least and found[-1] != " " and here.char != " ":
                 found += " "
             found += here.char
@@ -125,11 +129,23 @@ def _hangs(strip: Strip, glyph: Glyph) -> bool:
     """Whether a glyph goes on a column of single letters set downwards, or upwards where the text is turned on its side."""
     last = strip.glyphs[-1]
     em = strip.size
-    same = abs(last.x0 + last.x1 - glyph.x0 - glyph.x1) < 0.4 * em and abs(glyph.size - em) < 0.1 * em
-    step = glyph.top - last.top
-    if len(strip.glyphs) > 1 and (strip.glyphs[1].top < strip.glyphs[0].top) != (step < 0):
+    if em <= 0 or abs(glyph.size - em) >= 0.1 * em:
         return False
-    return (strip.upright or len(strip.glyphs) == 1) and same and 0.8 * em < abs(step) < 1.35 * em and em > 0
+    same = abs(last.x0 + last.x1 - glyph.x0 - glyph.x1) < 0.4 * em
+    step = glyph.top - last.top
+    turns = len(strip.glyphs) > 1 and (strip.glyphs[1].top < strip.glyphs[0].top) != (step < 0)
+    alone = strip.upright or len(strip.glyphs) == 1
+    return (alone and same and not turns and 0.8 * em < abs(step) < 1.35 * em) or _hangs_mark(strip, glyph)
+
+
+def _hangs_mark(strip: Strip, glyph: Glyph) -> bool:
+    """The same where a mark stands in an upright line, somewhere in the cell of a letter: “老把式”. One may begin the line."""
+    last, em = strip.glyphs[-1], strip.size
+    begins = last.char in OPENING and is_han(glyph.char) and len(strip.glyphs) == 1
+    if not begins and (not strip.upright or is_han(last.char) == is_han(glyph.char)):
+        return False
+    inside = min(strip.x1, glyph.x1) - max(strip.x0, glyph.x0) > 0.9 * min(strip.x1 - strip.x0, glyph.x1 - glyph.x0)
+    return inside and -0.3 * em < glyph.top - last.bottom < CELL * em
 
 
 def _grow(strip: Strip, glyph: Glyph) -> None:
