@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg.acquire.blocks import THIN, Block, Boxed, Drawn, blocks_of, parted
 from kg.acquire.order import BIG, reading_order
+from kg.acquire.pictures import captions_last
 from kg.acquire.pieces import join_pieces
 from kg.acquire.strips import Glyph, Strip, strips_of, without_ruby, without_shadows
 from kg.records import Box
@@ -82,10 +83,12 @@ def _in_order(strips: Sequence[Strip], lines: Sequence[Drawn], boxed: Sequence[D
     blocks: dict[Drawn | None, list[Block]] = {frame: blocks_of(held, lines) for frame, held in inside.items()}
     for frame in boxed:  # smallest first, so that a box inside a box is ready when the outer one is read
         if frame in blocks:
-            read = [strip for block in reading_order(blocks.pop(frame), body, lines) for strip in block.strips]
+            read = [
+                strip for block in captions_last(reading_order(blocks.pop(frame), body, lines), body) for strip in block.strips
+            ]
             whole = Block(read, frame.x0, frame.top, frame.x1, frame.bottom, body)
             blocks.setdefault(_frame_of(frame, boxed), []).append(whole)
-    return [strip for block in reading_order(blocks.get(None, []), body, lines) for strip in block.strips]
+    return [strip for block in captions_last(reading_order(blocks.get(None, []), body, lines), body) for strip in block.strips]
 
 
 def body_size(strips: Sequence[Strip]) -> float:

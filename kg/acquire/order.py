@@ -6,6 +6,7 @@ In: the blocks of a sheet or of a box on it. Out: the same blocks in the order o
 from collections.abc import Sequence
 
 from kg.acquire.blocks import Block, Drawn
+from kg.acquire.pictures import goes_on, under_pictures
 
 BIG = 1.22  # times the size of the body: letters of a headline
 DRAWN = 6.0  # ems of white that a drawn line along a gap is worth
@@ -20,7 +21,10 @@ def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ())
     """
     if len(blocks) < 2:
         return blocks
-    level = _gaps(blocks, "top", "bottom")
+    lifted = under_pictures(blocks, body)
+    if lifted:
+        return reading_order([b for b in blocks if b not in lifted], body, lines) + lifted
+    level = [(gap, at) for gap, at in _gaps(blocks, "top", "bottom") if not goes_on(blocks, at, body)]
     upright = _gaps(blocks, "x0", "x1")
     spans = _spans(blocks, body) if upright else []
     worth: list[tuple[float, int, float]] = []
@@ -52,7 +56,7 @@ def _spans(blocks: Sequence[Block], body: float) -> list[tuple[float, float]]:
         start = min((b.top for b in below if b.x0 < head.x1 and head.x0 < b.x1), default=None)
         if start is None or start - head.bottom > UNDER * body:
             continue
-        others = [o for o in heads if o is not head and head.bottom - 1 < start and abs(o.bottom - head.bottom) < UNDER * body]
+        others = [o for o in heads if o is not head and head.top < o.bottom < head.bottom + UNDER * body]
         columns = sorted(
             (b for b in below if abs(b.top - start) < 0.7 * body and not any(o.x0 < b.x1 and b.x0 < o.x1 for o in others)),
             key=lambda b: b.x0,
