@@ -17,6 +17,7 @@ from kg.articles.printed import APART, LARGE_HEADLINE, NEAR, RULED, STACKED
 from kg.articles.wording import Wording
 from kg.lexicon import rows, words
 from kg.records import Reason
+from kg.text import unspaced
 
 DOUBT = 4.0  # log-odds up to which a headline without an article may yet cut one in two
 VERSES, MOST_VERSE = 4, 16  # lines that make a poem, and letters of one at most
@@ -113,6 +114,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "indent": after.lines[0].indent,
         "whole-adjoining": not wrapped and not between,
         "briefs": opens[0] in marks.ITEMS and above[0] != opens[0] and _goes_on(units, right, opens[0]),
+        "reply": bool(between) and below[-1] in "：:" and _is_reply(between) and marks.SALUTATION.search(below) is not None,
         "verse": bool(between) and _ends_verse(units, left),
     }
     answers = {"always": 1.0} | {name: 1.0 for name, yes in asked.items() if yes}
@@ -137,6 +139,11 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
 def _goes_on(units: Sequence[Unit], i: int, mark: str) -> bool:
     """Whether the next paragraph behind paragraph i opens with the same mark."""
     return next((unit.text[0] == mark for unit in units[i + 1 :] if unit.kind == "para"), False)
+
+
+def _is_reply(between: Sequence[Unit]) -> bool:
+    """Whether one of some lines says that the reply to a letter follows."""
+    return not words("pages/reply_names.tsv").isdisjoint([unspaced(unit.text) for unit in between])
 
 
 def like_verse(text: str) -> bool:

@@ -19,6 +19,7 @@ from kg.articles.costs import NEVER, OPENING, SLACK, Lines, costs_of, look_at
 from kg.articles.indents import INDENT
 from kg.articles.printed import LARGE_HEADLINE, STACKED, Printed
 from kg.articles.signs import has
+from kg.articles.verse import verse_lines
 
 UnitKind = Literal["para", "float", "furniture"]
 REACH = 6  # neighbours on each side that tell the width of the column
@@ -28,6 +29,7 @@ MOSTLY = 0.75  # part of the print that stands in lines that end a sentence wher
 LEAVES = 0.4  # what it costs to leave the column for a line that stands alone
 MOST_CAPTION = 8
 MOST_REST = 10  # letters of the rest of a signature on the next line
+VERSE = 3.0  # what speaks against a line of verse as running text
 WIDTH_BITS = 40  # a width needs fewer
 
 
@@ -140,6 +142,10 @@ def _best_states(sheet: Lines, before: list[int], after: list[int]) -> tuple[lis
         costs.alone[i] += 1.0
     for i, gain in _above_openings(sheet).items():
         costs.alone[i] -= gain
+    for i in verse_lines(sheet, costs.bylines):
+        costs.alone[i] -= VERSE
+        costs.within[i] += VERSE
+        costs.first[i] += VERSE
     over = _going_over(sheet)
     totals = (NEVER, NEVER, 0.0)  # nothing runs on into the first line
     costs.on[0] = NEVER

@@ -44,5 +44,33 @@ def close_letters(parts: list[Unit]) -> None:
             _to_letter(line, unit)
 
 
+def sign_letters(parts: list[Unit]) -> None:
+    """A line right below the paragraphs of a letter that names who wrote it becomes its last paragraph: 柳河县 居民 孟庆余."""
+    open_letter = 0  # paragraphs since the address
+    for i, unit in enumerate(parts):
+        if unit.kind == "para":
+            addressed = unit.text[-1] in "：:" and marks.SALUTATION.search(unit.text) is not None
+            open_letter = 1 if addressed else open_letter + (open_letter > 0)
+            continue
+        last = i + 1 == len(parts) or parts[i + 1].kind != "para"
+        if open_letter > 1 and unit.kind == "float" and last and _names_writer(unit):
+            _to_letter(unit, parts[i - 1])
+        open_letter = 0
+
+
+def _names_writer(unit: Unit) -> bool:
+    """Whether a line ends with a name, and tells before it or by its form whose it is, or names an office."""
+    *told, name = unit.text.split()
+    if len(unit.text) > MOST_SIGNATURE or unit.text[0] in marks.BULLETS + "（(":
+        return False
+    return (not told and name.endswith(offices())) or bool(told and len(name) <= 4 and marks.people(name))
+
+
+@cache
+def offices() -> tuple[str, ...]:
+    """How the names of offices end that sign a letter."""
+    return tuple(sorted(words("pages/office_endings.tsv")))
+
+
 def _to_letter(line: Unit, above: Unit) -> None:
     line.kind, line.width, line.byline = "para", above.width, None

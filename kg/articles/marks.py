@@ -22,7 +22,10 @@ DATELINE = re.compile(
     r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯(?!员)|电|(?!记者|通讯|特约|见习|实习|全媒|融媒|首席)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯(?!员)|电(?!话)))"
     r"|(?:新华社|中新社|中新网|人民网|央视网|新华网|人民日报|据新华社)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|电|讯|消息))"
 )
-SALUTATION = re.compile(r"(?:编辑|记者|编者|报社)?(?:同志|老师)(?:们)?[：:]$|(?:各|尊敬的|亲爱的|致)[^。；！？：]{2,80}[：:]$")
+_ADDRESSED = "读者|网友|先生|女士|市民|居民|业主|村民|家长"
+SALUTATION = re.compile(
+    rf"(?:(?:编辑|记者|编者|报社)?(?:同志|老师)(?:们)?|[\u3400-\u9fff]{{2,6}}(?:{_ADDRESSED})|(?:各|尊敬的|亲爱的|致)[^。；！？：]{{2,80}})[：:]$"
+)
 LEARNED = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?，?(?:本报)?记者(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?从")
 HALF_SIGNED = re.compile(r"[（(](?:本报)?(?:特约|见习|实习)?(?:记者|通讯员)[^（）()]{0,30}$")
 HALF_TURN = re.compile(r"[（(](?:下(?:转(?:第?[A-Z]?\d{0,2}版?)?)?|转第?\d{0,2})$")
@@ -57,6 +60,7 @@ _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and �
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 HALF_MARK = re.compile(r"[,;:!?().](?:(?<!\.)|(?=\n|$))")  # . only at the end of a line
 _DIVIDED = frozenset("省市县区旗州盟镇乡村")
+BUSY = "忙"  # ends what a picture shows (采摘忙), and no given name
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
 MOST_NAME = 8  # letters of a name that is no Han one
@@ -139,6 +143,7 @@ def byline(text: str) -> Byline | None:
     if not roles and ("：" in inner or ":" in inner):
         return None
     rest = [piece for part in around for piece in _spread_names([piece for piece in _SPLIT.split(part) if piece])]
+    rest = [piece for piece in rest if not no_name(piece)]
     roles = roles or any(piece.endswith(_houses()) for piece in rest[:-1])  # 县融媒体中心 甲
     if not rest or (bracketed and text[-1] not in "）)"):
         return None
@@ -170,9 +175,18 @@ def byline(text: str) -> Byline | None:
     return Byline(tuple(names), how, _SHOT.search(inner) is not None and "文" not in inner)
 
 
+def no_name(piece: str) -> bool:
+    """Whether a piece of a byline says what is seen or of which kind the text is: 采摘忙, 答复."""
+    return piece in words("pages/no_names.tsv") or (len(piece) == 3 and piece[-1] == BUSY)
+
+
 def _plain_name(name: str) -> bool:
     """Whether three characters without any mark around them are a name, not a word (金牛银行): no everyday pair in them."""
-    return all(map(is_han, name)) and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
+    return (
+        all(map(is_han, name))
+        and not no_name(name)
+        and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
+    )
 
 
 def _surname(name: str) -> bool:
@@ -200,6 +214,8 @@ def _spread_names(pieces: list[str]) -> list[str]:
 def people(piece: str, *, sure: bool = False) -> list[str]:
     """The names that one piece of a byline consists of (王伟李强 is two), or none. `sure` forgives a rare surname."""
     known = words("surnames.tsv", "surname")
+    if no_name(piece):
+        return []
     if any(mark in piece for mark in "·•．"):
         return [piece] if _NAME.fullmatch(piece) else []
     if not all(map(is_han, piece)):
