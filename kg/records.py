@@ -54,7 +54,8 @@ class Page:
     """One source as received. `text` is decoded but otherwise untouched; `lines` are in the order of `text`.
 
     `form` says what `acquire` knows of it: a text "dump" of columns, a "layout" whose lines have boxes, or one ready "article".
-    `headline`, `byline` are given for ready articles only. `paper` and `date` (ISO) come from the user or the file name.
+    `headline`, `byline` are given for ready articles only, and so are `roles`: what each line is, where that is known.
+    `paper` and `date` (ISO) come from the user or the file name.
     """
 
     source: str
@@ -67,6 +68,7 @@ class Page:
     date: str | None = None
     headline: str | None = None
     byline: tuple[str, ...] = ()
+    roles: tuple[PartKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ programs, forms, menus and hidden elements are no lines. Rows of one element alw
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-SKIPPED = frozenset(("script", "style", "select", "form", "button", "textarea", "iframe", "nav", "noscript", "head", "template"))
+SKIPPED = frozenset((
+    "script", "style", "select", "form", "button", "textarea", "iframe", "nav", "noscript", "head", "template", "rt", "rp",
+    "video", "audio", "object", "svg", "canvas", "amp-sidebar", "amp-ad", "amp-consent", "dialog",
+))  # fmt: skip
 BLOCKS = frozenset((
     "p", "div", "section", "article", "tr", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
     "table", "tbody", "td", "th", "center", "main", "header", "footer", "aside", "body", "html", "figure", "figcaption", "pre",
@@ -16,16 +20,27 @@ BLOCKS = frozenset((
 HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BLANKS = re.compile(r"[^\S\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_INDENTS = re.compile("(?<=[。！？”）])[^\\S\u3000\u00a0]*(?:\u3000{2,}|\u00a0{4,}|\u2003{2,})|[\r\n]+[ \t\u00a0]*\u3000{2,}")
+_CLOSED = "。！？!?…；;：:”）)》】"
+_OPENERS = "●■◆▲△★※·（(【[□—"
+WRAPPED = 18  # least letters of a line that a break parts from the rest of its sentence
+CELL = 30  # letters of a cell of a table of figures
 DEEPEST = 400  # elements within each other; what stands deeper is read as the text of that element
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: its words, how many of its characters are links, and the block that it stands in."""
+    """One line: its words, how many of its characters are links, and the block that it stands in.
+
+    `broken`: a single break (br) ends it; `indent`: it is set in as a paragraph is.
+    """
 
     text: str
     linked: int
     block: Any
+    broken: bool = False
+    indent: bool = False
 
 
 @dataclass(slots=True)
@@ -54,9 +69,9 @@ def tokens(element: Any) -> list[str]:
 def _walk(element: Any, block: Any, found: Rows, *, linked: bool, depth: int) -> None:
     parts = element.tag in BLOCKS or "-" in element.tag or element.get("id")
     inner = element if element.tag in BLOCKS or "-" in element.tag else block
-    if parts and element.tag in ("td", "th") and element.getprevious() is not None and _small(element):
-        parts, inner = False, block  # the cells of a table of figures stand on one line
-        found.pieces.append(("　", False))
+    if element.tag in ("td", "th") and _in_figures(element):  # the cells of a row of figures stand on one line
+        _say(found, f"\u3000{element.text_content().strip()}", linked or element.find(".//a") is not None)
+        return
     if parts:
         _end(found, block)
     start = len(found.rows)
@@ -69,8 +84,8 @@ def _walk(element: Any, block: Any, found: Rows, *, linked: bool, depth: int) ->
             if not isinstance(child.tag, str):
                 pass
             elif child.tag == "br":
-                _end(found, inner)
-            elif child.tag not in SKIPPED and not _HIDDEN.search(child.get("style") or ""):
+                _end(found, inner, broken=True)
+            elif child.tag not in SKIPPED and not _hidden(child):
                 _walk(child, inner, found, linked=linked, depth=depth + 1)
             _say(found, child.tail, linked)
     if parts:
@@ -78,9 +93,21 @@ def _walk(element: Any, block: Any, found: Rows, *, linked: bool, depth: int) ->
         found.spans[element] = (start, len(found.rows))
 
 
+def _in_figures(cell: Any) -> bool:
+    """Whether a cell is one of several in a row of a table of figures: no block stands in any of them, and few words."""
+    row = cell.getparent()
+    cells = [one for one in row.iterchildren() if one.tag in ("td", "th")] if row is not None else []
+    return sum(bool(one.text_content().strip()) for one in cells) > 1 and all(map(_small, cells))
+
+
 def _small(cell: Any) -> bool:
-    """Whether a cell is one of a table of figures: no block stands in it, and few words."""
-    return not any(child.tag in BLOCKS or child.tag == "br" for child in cell.iterchildren()) and len(cell.text_content()) < 30
+    """Whether no block stands in a cell but one paragraph, and few words."""
+    blocks = [one for one in cell.iterdescendants() if one.tag in BLOCKS or one.tag == "br"]
+    return len(blocks) <= 1 and all(one.tag == "p" for one in blocks) and len(cell.text_content().strip()) < CELL
+
+
+def _hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _say(found: Rows, text: str | None, linked: bool) -> None:
@@ -88,10 +115,37 @@ def _say(found: Rows, text: str | None, linked: bool) -> None:
         found.pieces.append((text, linked))
 
 
-def _end(found: Rows, block: Any) -> None:
-    """End the line that is being gathered."""
-    text = _BLANKS.sub(" ", "".join(text for text, _ in found.pieces)).strip(" \u3000\u200b\ufeff")
-    if text:
-        linked = sum(len("".join(text.split())) for text, linked in found.pieces if linked)
-        found.rows.append(Row(text, linked, block))
+def _end(found: Rows, block: Any, *, broken: bool = False) -> None:
+    """End the line that is being gathered; blanks as wide as an indent behind a sentence end one too."""
+    whole = _INVISIBLE.sub("", "".join(text for text, _ in found.pieces))
+    linked = sum(len("".join(text.split())) for text, linked in found.pieces if linked)
     found.pieces.clear()
+    lines = [(part, line) for part in _INDENTS.split(whole) if (line := _BLANKS.sub(" ", part).strip(" \u3000"))]
+    for n, (part, line) in enumerate(lines):
+        last = n == len(lines) - 1
+        indent = n > 0 or part.lstrip("\r\n\t ")[:1] in ("\u3000", "\u2003") or part.lstrip("\r\n\t ")[:2] == "\u00a0\u00a0"
+        found.rows.append(Row(line, min(linked, len(line)), block, broken and last, indent))
+    if broken and not lines and found.rows and found.rows[-1].broken:  # a second break: a paragraph ends
+        found.rows[-1] = replace(found.rows[-1], broken=False)
+
+
+def unwrapped(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those joined that a break parts in the middle of a sentence as wide as a printed line."""
+    found: list[Row] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last and last.broken and last.block is row.block and not row.indent and _goes_on(last.text, row.text):
+            found[-1] = replace(row, text=last.text + row.text, linked=last.linked + row.linked, indent=last.indent)
+        else:
+            found.append(row)
+    return found
+
+
+def _goes_on(line: str, other: str) -> bool:
+    """Whether a line breaks off within its sentence and the other takes it up."""
+    return (
+        len(line) >= WRAPPED
+        and line[-1] not in _CLOSED
+        and other[0] not in _OPENERS
+        and not (line[-1].isascii() and other[0].isascii())
+    )

@@ -33,6 +33,8 @@ class Draft:
     """All units of one article, by role, in the order in which the article says them."""
 
     headline: list[Unit] = field(default_factory=list)
+    kicker: list[Unit] = field(default_factory=list)  # known to be one, as `subhead`
+    subhead: list[Unit] = field(default_factory=list)
     byline: list[Unit] = field(default_factory=list)
     body: list[tuple[PartKind, list[Unit]]] = field(default_factory=list)
     captions: list[Unit] = field(default_factory=list)
@@ -164,7 +166,7 @@ def _joint(lines: Sequence[Unit]) -> str:
 
 
 def _all_units(draft: Draft) -> list[list[Unit]]:
-    return [draft.headline, draft.byline, *(units for _, units in draft.body), draft.captions]
+    return [draft.kicker, draft.headline, draft.subhead, draft.byline, *(units for _, units in draft.body), draft.captions]
 
 
 def blank_lines(page: Page) -> frozenset[int]:
@@ -195,6 +197,8 @@ def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
     shadow print or wide setting makes stand out, and else the shorter ones where one line is much longer than the others.
     """
     lines = draft.headline
+    if draft.kicker or draft.subhead:
+        return lines, draft.kicker, draft.subhead
     rest = [i for i in range(len(lines)) if not _secondary(lines, i)]
     plain = [i for i in rest if not marks.reports(lines[i].text)]
     main = _standing_out(lines, plain or rest or list(range(len(lines))))

@@ -16,6 +16,7 @@ from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
 from kg.articles.nearness import adjoins
 from kg.articles.printed import APART, LARGE_HEADLINE, STACKED, printed_lines
+from kg.articles.ready import ready_draft
 from kg.articles.wording import shares
 from kg.records import Article, Page, PartKind, Reason
 
@@ -44,21 +45,6 @@ def split_page(page: Page) -> tuple[Article, ...]:
     page = replace(page, paper=page.paper or paper, date=page.date or date)
     blank = blank_lines(page)
     return tuple(compose(page, draft, blank) for draft in drafts)
-
-
-def ready_draft(page: Page) -> Draft:
-    """A ready article: its first line the headline, then the byline, where they are given; each further line a paragraph."""
-    lines = printed_lines(page)
-    draft = Draft(reasons=[Reason("article/ready", 1.0, "came as one article")])
-    if page.headline and lines:
-        draft.headline.append(Unit("float", [lines.pop(0)]))
-    if page.byline and lines:
-        line = lines.pop(0)
-        read = marks.byline(line.text) if len(page.byline) == 1 else None  # one string is a line as it is printed
-        draft.byline.append(Unit("float", [line], byline=read or marks.Byline(page.byline, "roles")))
-    if lines:
-        draft.body.append(("body", [Unit("para", [line]) for line in lines]))
-    return draft
 
 
 def read_sheet(parts: list[Unit]) -> list[Draft]:
