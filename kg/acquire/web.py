@@ -7,7 +7,6 @@ what trafilatura finds (Apache-2.0, no network), with every line that stands bet
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
@@ -15,6 +14,7 @@ import trafilatura
 
 from kg.acquire import told
 from kg.acquire.decoding import decode
+from kg.acquire.edges import LONGEST, edges, is_furniture
 from kg.acquire.plain import foreign, from_name
 from kg.acquire.ready import article_page
 from kg.acquire.tree import HEADINGS, Row, Rows, rows_of, tokens
@@ -23,11 +23,7 @@ from kg.records import Page, Problem
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I)
 _TITLES = re.compile("tit|title|bt|headline")
-_ENDS = "。！？…”）)"
-_OPEN = "（(【[丨|·■▌▲\u25b6 　"
-_ISSUE_LINE = re.compile(r"[^。！？]{0,16}(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}[^。！？，]{0,24}")
 LEAST = 20
-LONGEST = 60  # characters of a line of furniture
 LINES_ABOVE = 12  # lines above the article in which its headline is looked for
 
 
@@ -46,7 +42,7 @@ def web_article(data: bytes, name: str, paper: str | None, date: str | None, enc
     except (ValueError, lxml.etree.LxmlError) as error:
         yield Problem(name, "broken", f"{name}: is no HTML that can be read ({error}); left out")
         return
-    start, end = _edges(found.rows, *span) if span else (0, 0)
+    start, end = edges(found.rows, *span) if span else (0, 0)
     words = "\n".join(row.text for row in found.rows[start:end])
     if len(words) < LEAST:
         yield Problem(name, "no-article", f"{name}: holds no article that can be told from its furniture; left out")
@@ -149,44 +145,6 @@ def _most_prose(found: Rows) -> tuple[int, int] | None:
     best = max(weight, key=lambda element: weight[element], default=None)
     span = found.spans.get(best)
     return span if span and _is_prose(found.rows[span[0] : span[1]]) else None
-
-
-@cache
-def _furniture(kind: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in lexicon("pages/web_furniture.tsv") if row["kind"] == kind)
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a line at the edge of an article is the site's own."""
-    if len(text) > LONGEST:
-        return False
-    bare = "".join(text.lstrip(_OPEN).split())
-    if bare.strip("[]【】()（）|>：:-—·") in _furniture("whole") or _ISSUE_LINE.fullmatch(text):
-        return True
-    if told.day(text) and len(list(told.pieces(text))) > 1 and bare[-1:] != "。":  # day, author and counter on one line
-        return True
-    if bare.startswith(tuple(word + colon for word in _furniture("label") for colon in ":：丨|")):
-        return bare[-1:] != "。"
-    return any(word in text for word in _furniture("mark"))
-
-
-def _edges(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
-    """rows[start:end] without the site's own lines at either edge."""
-    for i in range(start + 1, end):
-        text = rows[i].text.lstrip(_OPEN)
-        if text.startswith(_furniture("cut")) and (len(text) <= LEAST or text[4:5] in "：:"):
-            end = i
-            break
-    prose = [i for i in range(start, end) if rows[i].text[-1] in _ENDS and not _apart(rows[i])]
-    if not prose:
-        return start, end
-    end = next((i for i in range(prose[-1] + 1, end) if _apart(rows[i])), end)
-    return next((i + 1 for i in range(prose[0] - 1, start - 1, -1) if _apart(rows[i])), start), end
-
-
-def _apart(row: Row) -> bool:
-    """Whether a line is no part of the article: the site's own, or all link."""
-    return is_furniture(row.text) or row.linked > 0.8 * len(row.text)
 
 
 def _headline(rows: Sequence[Row], start: int, end: int, title: str | None) -> tuple[int | None, str | None]:

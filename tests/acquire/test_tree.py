@@ -49,5 +49,5 @@ def test_wide_blanks_behind_a_sentence_begin_a_paragraph() -> None:
 
 def test_what_nobody_sees_is_no_text() -> None:
     assert lines(
-        "<p>软&shy;连&#8203;字符，<ruby>婠<rp>(</rp><rt>wān</rt><rp>)</rp></ruby>姐。</p><p hidden>无</p><video>不支持播放</video>"
+        "<p>软&shy;连&#8203;字符，<ruby>婠<rp>(</rp><rt>wān</rt><rp>)</rp></ruby>姐。</p><p hidden>无</p><video>不支持</video>"
     ) == ["软连字符，婠姐。"]

@@ -1,0 +1,82 @@
+"""The lines of a web page around an article that are the site's own: buttons, counters, rights, other articles.
+
+In: rows. Out: whether one is furniture, and the stretch without it. Only the edges of an article are freed; a sentence that
+speaks of a thing of which furniture speaks too (村里开通了公众号，村民扫二维码就能办事。) is none.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.acquire import told
+from kg.acquire.tree import Row
+from kg.lexicon import rows as lexicon
+
+_ENDS = "。！？…”）)"
+_OPEN = "（(【[丨|·■▌▲\u25b6 　"
+_ISSUE_LINE = re.compile(r"[^。！？]{0,16}(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}[^。！？，]{0,24}")
+_SENTENCE = re.compile("[\u4e00-\u9fff0-9”》）][。！？][”）)]?$")
+_COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|点赞|评论|人气|字数)(?:量|数|率|次数)?[:：]?\d+次?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+LONGEST = 60  # characters of a line of furniture
+SHORT = 20  # characters of a heading over other articles
+
+
+@cache
+def _furniture(kind: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in lexicon("pages/web_furniture.tsv") if row["kind"] == kind)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line at the edge of an article is the site's own."""
+    if len(text) > LONGEST:
+        return False
+    bare = "".join(text.lstrip(_OPEN).split())
+    if bare.strip("[]【】()（）|>：:-—·") in _furniture("whole") or _ISSUE_LINE.fullmatch(text) or _COUNTER.fullmatch(bare):
+        return True
+    if told.day(text) and len(list(told.pieces(text))) > 1 and bare[-1:] != "。":  # day, author and counter on one line
+        return True
+    if _labelled(bare, "label"):
+        return bare[-1:] != "。"
+    if _labelled(bare, "day"):  # 时间：3月5日上午 is what a notice says
+        return _YEAR.search(bare) is not None and bare[-1:] != "。"
+    return _calls(bare) or (any(word in text for word in _furniture("mark")) and not _says(bare))
+
+
+def _labelled(bare: str, kind: str) -> bool:
+    return bare.startswith(tuple(word + colon for word in _furniture(kind) for colon in ":：丨|"))
+
+
+def _calls(bare: str) -> bool:
+    """Whether a line speaks to who looks at the site: 欢迎关注…, 未经授权不得转载."""
+    if bare[:1] in '“"' or not any(word in bare for word in _furniture("mark") + _furniture("right")):
+        return False
+    return bare.startswith(_furniture("call")) or any(word in bare for word in _furniture("right"))
+
+
+def _says(bare: str) -> bool:
+    """Whether a line is a sentence that tells of something: closed, and no licence of a site."""
+    return _SENTENCE.search(bare) is not None and not any(word in bare for word in _furniture("licence"))
+
+
+def edges(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
+    """rows[start:end] without the site's own lines at either edge."""
+    end = next((i for i in range(start + 1, end) if _others(rows[i].text.lstrip(_OPEN))), end)
+    prose = [i for i in range(start, end) if rows[i].text[-1] in _ENDS and not apart(rows[i])]
+    if not prose:
+        return start, end
+    end = next((i for i in range(prose[-1] + 1, end) if apart(rows[i])), end)
+    return next((i + 1 for i in range(prose[0] - 1, start - 1, -1) if apart(rows[i])), start), end
+
+
+def _others(text: str) -> bool:
+    """Whether a line opens the list of other articles (下一篇：…, 相关阅读): not 下一条路修到哪里，村民说了算。"""
+    word = next((word for word in _furniture("cut") if text.startswith(word)), None)
+    if word is None:
+        return False
+    return text[len(word) : len(word) + 1] in tuple("：:】]") or (len(text) <= SHORT and text[-1] not in _ENDS)
+
+
+def apart(row: Row) -> bool:
+    """Whether a line is no part of the article: the site's own, or all link."""
+    return is_furniture(row.text) or row.linked > 0.8 * len(row.text)
