@@ -7,12 +7,12 @@ that the graph quotes has a place.
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.acquire.decoding import decode
 from kg.acquire.plain import from_name, lines_of
-from kg.records import Page, Problem
+from kg.records import Page, PartKind, Problem
 
 _BREAKS = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]+")
 _DAY = re.compile(r"\s*(\d{4})[-/.年]?(1[0-2]|0?[1-9])[-/.月]?(3[01]|[12]\d|0?[1-9])(?!\d)")
@@ -57,19 +57,25 @@ def article_page(
     *,
     headline: str | None,
     byline: tuple[str, ...],
-    text: str,
+    text: str | Sequence[tuple[PartKind, str]],
     paper: str | None,
     date: str | None,
     encoding: str,
+    kicker: tuple[str, ...] = (),
+    subhead: tuple[str, ...] = (),
 ) -> Page:
-    """A Page of one ready article."""
+    """A Page of one ready article; `text` as a whole, or in lines with their roles."""
     headline = _BREAKS.sub(" ", headline).strip() or None if headline else None
-    head = [headline] if headline else []
-    if byline:
-        head.append(" ".join(byline))
-    whole = "\n".join([*head, _clean(text).strip("\n")]) + "\n"
+    said: list[tuple[PartKind, str]] = [("kicker", line) for line in kicker]
+    said += [("headline", headline)] if headline else []
+    said += [("subhead", line) for line in subhead]
+    said += [("byline", " ".join(byline))] if byline else []
+    said += [("body", _clean(text).strip("\n"))] if isinstance(text, str) else [(role, _clean(line)) for role, line in text]
+    lines = [(role, line) for role, words in said for line in words.split("\n")]
+    whole = "".join(line + "\n" for _, line in lines)
     whole = whole.encode("utf-8", "replace").decode()
-    return Page(source, sha256, whole, lines_of(whole), "article", encoding, paper, date, headline, byline)
+    roles = tuple(role for role, _ in lines)
+    return Page(source, sha256, whole, lines_of(whole), "article", encoding, paper, date, headline, byline, roles)
 
 
 def _clean(text: str) -> str:

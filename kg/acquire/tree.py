@@ -50,11 +50,12 @@ class Rows:
     rows: list[Row] = field(default_factory=list)
     spans: dict[Any, tuple[int, int]] = field(default_factory=dict)
     pieces: list[tuple[str, bool]] = field(default_factory=list)
+    named: frozenset[str] = frozenset()
 
 
-def rows_of(root: Any) -> Rows:
-    """All lines below `root`."""
-    found = Rows()
+def rows_of(root: Any, named: frozenset[str] = frozenset()) -> Rows:
+    """All lines below `root`; an element with an id, or a class that is `named`, has lines of its own."""
+    found = Rows(named=named)
     _walk(root, root, found, linked=False, depth=0)
     _end(found, root)
     found.spans[root] = (0, len(found.rows))
@@ -67,7 +68,7 @@ def tokens(element: Any) -> list[str]:
 
 
 def _walk(element: Any, block: Any, found: Rows, *, linked: bool, depth: int) -> None:
-    parts = element.tag in BLOCKS or "-" in element.tag or element.get("id")
+    parts = element.tag in BLOCKS or "-" in element.tag or element.get("id") or not found.named.isdisjoint(tokens(element))
     inner = element if element.tag in BLOCKS or "-" in element.tag else block
     if element.tag in ("td", "th") and _in_figures(element):  # the cells of a row of figures stand on one line
         _say(found, f"\u3000{element.text_content().strip()}", linked or element.find(".//a") is not None)

@@ -6,7 +6,9 @@ what trafilatura finds (Apache-2.0, no network), with every line that stands bet
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
@@ -14,17 +16,27 @@ import trafilatura
 
 from kg.acquire import told
 from kg.acquire.decoding import decode
-from kg.acquire.edges import LONGEST, edges, is_furniture
+from kg.acquire.edges import edges
+from kg.acquire.heads import LINES_ABOVE, Head, head_of, is_caption, places, roles_of
 from kg.acquire.plain import foreign, from_name
 from kg.acquire.ready import article_page
-from kg.acquire.tree import HEADINGS, Row, Rows, rows_of, tokens
+from kg.acquire.tree import HEADINGS, Row, Rows, rows_of, tokens, unwrapped
 from kg.lexicon import rows as lexicon
-from kg.records import Page, Problem
+from kg.records import Page, PartKind, Problem
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I)
-_TITLES = re.compile("tit|title|bt|headline")
 LEAST = 20
-LINES_ABOVE = 12  # lines above the article in which its headline is looked for
+CAPTIONS_BEHIND = 3  # lines below the article in which captions are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page comes from: its name, paper and date where the user says so, and its encoding."""
+
+    name: str
+    paper: str | None
+    date: str | None
+    encoding: str
 
 
 def web_article(data: bytes, name: str, paper: str | None, date: str | None, encoding: str | None) -> Iterator[Page | Problem]:
@@ -37,7 +49,7 @@ def web_article(data: bytes, name: str, paper: str | None, date: str | None, enc
         tree = lxml.html.document_fromstring(
             text.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
         )
-        found = rows_of(tree)
+        found = rows_of(tree, frozenset(places()))
         span = _place(found) or _main(text, found)
     except (ValueError, lxml.etree.LxmlError) as error:
         yield Problem(name, "broken", f"{name}: is no HTML that can be read ({error}); left out")
@@ -51,32 +63,51 @@ def web_article(data: bytes, name: str, paper: str | None, date: str | None, enc
     if other:
         yield other
         return
-    yield _page(tree, found.rows, start, end, data, name, paper, date, used)
+    yield _page(tree, found, start, end, data, Source(name, paper, date, used))
 
 
-def _page(
-    tree: Any, rows: Sequence[Row], start: int, end: int, data: bytes, name: str, paper: str | None, date: str | None, used: str
-) -> Page:
-    """The Page of the article that stands in rows[start:end]."""
+def _page(tree: Any, found: Rows, start: int, end: int, data: bytes, given: Source) -> Page:
+    """The Page of the article that stands in the rows from start to end."""
+    rows, roles = found.rows, roles_of(found)
     meta, ld = told.metas(tree), told.linked_data(tree)
-    at, headline = _headline(rows, start, end, told.title_of(meta, ld, tree.findtext(".//title")))
-    body = [row.text for i, row in enumerate(rows[start:end], start) if i != at and (i > start + 2 or row.text != headline)]
+    head = head_of(rows, roles, start, end, told.title_of(meta, ld, tree.findtext(".//title")))
+    body = _body(rows, roles, start, end, head)
     before, behind = [row.text for row in rows[:start]], [row.text for row in rows[end:]]
-    near = before[at if at is not None else -LINES_ABOVE :]
-    byline = told.byline_of([*near, *body[:1], *behind[:6]], meta, ld)
-    if byline and body and told.closed(body[0]) == byline:
+    near = before[head.at if head.at is not None else -LINES_ABOVE :]
+    byline = told.byline_of([*near, *(text for _, text in body[:1]), *behind[:6]], meta, ld)
+    if byline and body and told.closed(body[0][1]) == byline:
         del body[0]
-    named = from_name(name)
+    named = from_name(given.name)
     return article_page(
-        name,
+        given.name,
         hashlib.sha256(data).hexdigest(),
-        headline=headline,
+        headline=head.headline,
         byline=(byline,) if byline else (),
-        text="\n".join(body),
-        paper=paper or named[0] or told.paper_of(tree, meta, ld, [*near, *before, *behind]),
-        date=date or told.date_of(tree, meta, ld, before, behind) or named[1] or told.path_day(name),
-        encoding=used,
+        text=body,
+        paper=given.paper or named[0] or told.paper_of(tree, meta, ld, [*near, *before, *behind]),
+        date=given.date or told.date_of(tree, meta, ld, before, behind) or named[1] or told.path_day(given.name),
+        encoding=given.encoding,
+        kicker=head.kicker,
+        subhead=head.subhead,
     )
+
+
+def _body(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: int, head: Head) -> list[tuple[PartKind, str]]:
+    """The lines of the article below its head, and the captions of pictures that stand right above and below it."""
+    kept = [i for i in range(start, end) if i not in head.taken and (i > start + 2 or rows[i].text != head.headline)]
+    body: list[tuple[PartKind, str]] = []
+    for caption, group in groupby(kept, key=lambda i: roles.get(i) == "caption"):
+        body += [("caption" if caption else _kind(row), row.text) for row in unwrapped([rows[i] for i in group])]
+    said = {text for _, text in body}
+    top = max((i + 1 for i in head.taken if i < start), default=start)
+    for i in (*range(top, start), *range(end, min(end + CAPTIONS_BEHIND, len(rows)))):
+        if i not in head.taken and rows[i].text not in said and is_caption(rows[i], roles.get(i)):
+            body.append(("caption", rows[i].text))
+    return body
+
+
+def _kind(row: Row) -> PartKind:
+    return "heading" if row.block.tag in HEADINGS and row.text[-1] not in "。！？" else "body"
 
 
 def _declared(data: bytes) -> str | None:
@@ -145,23 +176,3 @@ def _most_prose(found: Rows) -> tuple[int, int] | None:
     best = max(weight, key=lambda element: weight[element], default=None)
     span = found.spans.get(best)
     return span if span and _is_prose(found.rows[span[0] : span[1]]) else None
-
-
-def _headline(rows: Sequence[Row], start: int, end: int, title: str | None) -> tuple[int | None, str | None]:
-    """(its line, the headline): the heading nearest above the article or in its first lines, else what the page tells."""
-    for i in [*range(start, min(start + 3, end)), *range(start - 1, max(-1, start - 1 - LINES_ABOVE), -1)]:
-        row = rows[i]
-        if row.text == title:
-            return i, row.text
-        if len(row.text) > LONGEST or row.linked * 2 > len(row.text) or told.is_site(row.text) or is_furniture(row.text):
-            continue
-        block = row.block
-        if row.text[0] == "—":  # a subhead
-            continue
-        if block.tag in HEADINGS or "founder-title" in tokens(block) or (i < start and _titled(block)):
-            return i, row.text
-    return None, title
-
-
-def _titled(block: Any) -> bool:
-    return any(_TITLES.search(token) and "sub" not in token and "pre" not in token for token in tokens(block)[1:])
