@@ -20,6 +20,7 @@ from kg.acquire.edges import edges
 from kg.acquire.heads import LINES_ABOVE, Head, head_of, is_caption, places, roles_of
 from kg.acquire.plain import foreign, from_name
 from kg.acquire.ready import article_page
+from kg.acquire.several import Stretch, several
 from kg.acquire.tree import HEADINGS, Row, Rows, rows_of, tokens, unwrapped
 from kg.lexicon import rows as lexicon
 from kg.records import Page, PartKind, Problem
@@ -63,18 +64,26 @@ def web_article(data: bytes, name: str, paper: str | None, date: str | None, enc
     if other:
         yield other
         return
-    yield _page(tree, found, start, end, data, Source(name, paper, date, used))
+    roles = roles_of(found)
+    stretches = several(found, roles, (start, end))
+    for n, stretch in enumerate(stretches, 1):
+        yield _page(tree, found, roles, stretch, data, Source(f"{name}#{n}", paper, date, used), alone=False)
+    if not stretches:
+        whole = Stretch(start, end, 0, len(found.rows))
+        yield _page(tree, found, roles, whole, data, Source(name, paper, date, used), alone=True)
 
 
-def _page(tree: Any, found: Rows, start: int, end: int, data: bytes, given: Source) -> Page:
-    """The Page of the article that stands in the rows from start to end."""
-    rows, roles = found.rows, roles_of(found)
+def _page(tree: Any, found: Rows, roles: Mapping[int, str], stretch: Stretch, data: bytes, given: Source, *, alone: bool) -> Page:
+    """The Page of the article that stands in a stretch of rows; what the page tells to machines is said of one `alone`."""
+    rows, start, end = found.rows, stretch.start, stretch.end
     meta, ld = told.metas(tree), told.linked_data(tree)
-    head = head_of(rows, roles, start, end, told.title_of(meta, ld, tree.findtext(".//title")))
-    body = _body(rows, roles, start, end, head)
+    title = told.title_of(meta, ld, tree.findtext(".//title")) if alone else None
+    head = head_of(rows[: stretch.most], roles, start, end, title, stretch.least)
+    body = _body(rows[: stretch.most], roles, start, end, head)
     before, behind = [row.text for row in rows[:start]], [row.text for row in rows[end:]]
-    near = before[head.at if head.at is not None else -LINES_ABOVE :]
-    byline = told.byline_of([*near, *(text for _, text in body[:1]), *behind[:6]], meta, ld)
+    near = before[max(stretch.least, head.at if head.at is not None else start - LINES_ABOVE) :]
+    beside = [*near, *(text for _, text in body[:1]), *behind[: min(6, stretch.most - end)]]
+    byline = told.byline_of(beside, meta, ld) if alone else told.byline_of(beside, {}, {})
     if byline and body and told.closed(body[0][1]) == byline:
         del body[0]
     named = from_name(given.name)
