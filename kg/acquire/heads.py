@@ -14,6 +14,7 @@ from kg.acquire import told
 from kg.acquire.edges import LONGEST, is_furniture
 from kg.acquire.tree import HEADINGS, Row, Rows, tokens
 from kg.lexicon import rows as lexicon
+from kg.records import PartKind
 
 LINES_ABOVE = 12  # lines above the article in which its headline is looked for
 LINES_WITHIN = 3
@@ -75,6 +76,11 @@ def head_of(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: int,
     headline = " ".join(_bare(rows[i].text) for i in range(first, last + 1))
     taken = frozenset((*above, *range(first, last + 1), *below))
     return Head(headline, _said(rows, above), _said(rows, below), taken, min(taken))
+
+
+def kind_of(row: Row) -> PartKind:
+    """Whether a line of the text is a heading or body."""
+    return "heading" if row.block.tag in HEADINGS and row.text[-1] not in "。！？" else "body"
 
 
 def is_caption(row: Row, role: str | None) -> bool:

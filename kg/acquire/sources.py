@@ -6,39 +6,16 @@ Problem that names it. Only ordinary files are opened: no links, pipes, sockets 
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.acquire.decoding import decode
+from kg.acquire.kinds import ARCHIVES, NO_PAGES, READY, is_html, is_picture, unread
 from kg.acquire.plain import foreign, from_name, lines_of
 from kg.records import Page, Problem
 
-TEXT = (".txt", ".text")
-UNREAD = (".docx", ".doc", ".epub", ".xlsx", ".rar", ".7z", ".gz")
-WEB = (".html", ".htm", ".xhtml", ".shtml")
-PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
-NO_PAGES = (
-    ".md",
-    ".json",
-    ".csv",
-    ".tsv",
-    ".yaml",
-    ".yml",
-    ".toml",
-    ".py",
-    ".ttl",
-    ".nq",
-    ".ini",
-    ".lock",
-    ".log",
-    ".css",
-    ".js",
-    ".ann",
-)
-_HTML_HEAD = re.compile(rb"<(?:!--|\?xml|!doctype\s+html\b|(?:html|head|body|meta|title|div|table|p|center|font|script)\b)", re.I)
 MOST_BYTES = 500_000_000
 MOST_CHARACTERS = 20_000_000
 
@@ -138,10 +115,10 @@ def read_bytes(data: bytes, name: str, given: Given, depth: int = 0) -> Iterator
     ending = PurePosixPath(name).suffix.lower()
     if not data:
         yield Problem(name, "empty", f"{name}: is empty; left out")
-    elif ending in UNREAD:
-        yield Problem(name, "unknown-kind", f"{name}: files of this kind are not read; save it as text, PDF or HTML")
-    elif ending in (".mht", ".mhtml"):
-        yield Problem(name, "unknown-kind", f"{name}: is a web archive (MHTML), which is not read; save the page as HTML")
+    elif words := unread(data, ending):
+        yield Problem(name, "unknown-kind", f"{name}: {words}")
+    elif ending in ARCHIVES:
+        yield from _web_archive(data, name, given)
     elif data[:4] == b"PK\x03\x04" or ending == ".zip":
         from kg.acquire.archive import members
 
@@ -152,13 +129,13 @@ def read_bytes(data: bytes, name: str, given: Given, depth: int = 0) -> Iterator
                 yield from read_bytes(content, inner, given, depth + 1)
     elif b"%pdf-" in data[:1024].lower():
         yield from _pdf(data, name, given)
-    elif ending in PICTURES or data[:4] in (b"\x89PNG", b"II*\x00", b"MM\x00*") or data[:3] == b"\xff\xd8\xff":
+    elif is_picture(data, ending):
         yield from _picture(data, name, given)
-    elif ending in (".jsonl", ".ndjson"):
+    elif ending in READY:
         from kg.acquire.ready import ready_articles
 
-        yield from ready_articles(data, name, given.paper, given.date, given.encoding)
-    elif _is_html(data, ending):
+        yield from ready_articles(data, name, ending, given.paper, given.date, given.encoding)
+    elif is_html(data, ending):
         from kg.acquire.web import web_article
 
         yield from web_article(data, name, given.paper, given.date, given.encoding)
@@ -168,14 +145,6 @@ def read_bytes(data: bytes, name: str, given: Given, depth: int = 0) -> Iterator
         yield Problem(name, "unknown-kind", f"{name}: files of this kind ({ending}) hold data or a program, no pages; left out")
     else:
         yield from _text(data, name, given)
-
-
-def _is_html(data: bytes, ending: str) -> bool:
-    """Whether a file is a web page: by its ending where any tag stands in it, else by the tag that it opens with."""
-    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if ending in WEB:
-        return b"<" in data or b"\x00" in head
-    return ending not in NO_PAGES and bool(_HTML_HEAD.match(head))
 
 
 def _text(data: bytes, name: str, given: Given) -> Iterator[Page | Problem]:
@@ -196,6 +165,17 @@ def _text(data: bytes, name: str, given: Given) -> Iterator[Page | Problem]:
     )
 
 
+def _web_archive(data: bytes, name: str, given: Given) -> Iterator[Page | Problem]:
+    from kg.acquire.mht import page_in
+    from kg.acquire.web import web_article
+
+    found = page_in(data)
+    if found is None:
+        yield Problem(name, "broken", f"{name}: is a web archive (MHTML) without a page that can be read; save the page as HTML")
+    else:
+        yield from web_article(found[0], name, given.paper, given.date, given.encoding or found[1])
+
+
 def _pdf(data: bytes, name: str, given: Given) -> Iterator[Page | Problem]:
     from kg.acquire.pdf import pages_of_pdf
 
@@ -207,7 +187,7 @@ def _picture(data: bytes, name: str, given: Given) -> Iterator[Page | Problem]:
     from kg.acquire.ocr import page_of_picture
 
     if not given.ocr:
-        yield Problem(name, "picture", f"{name}: is a picture; its text is only read with --ocr")
+        yield Problem(name, "picture", f"{name}: is a picture; its text is only read with --ocr; left out")
         return
     paper, date = from_name(name)
     yield page_of_picture(data, name, given.paper or paper, given.date or date)

@@ -112,6 +112,11 @@ def paper_of(tree: Any, meta: dict[str, str], ld: dict[str, Any], lines: Sequenc
     return None
 
 
+def is_paper(words: str) -> bool:
+    """Whether words are the name of a paper or site."""
+    return _PAPER.fullmatch(words) is not None
+
+
 def is_site(words: str) -> bool:
     """Whether words name a site, a paper or a column rather than an article."""
     return bool(_SITE.search(words.strip())) and len(words) <= 20

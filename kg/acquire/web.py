@@ -17,11 +17,11 @@ import trafilatura
 from kg.acquire import told
 from kg.acquire.decoding import decode
 from kg.acquire.edges import edges
-from kg.acquire.heads import LINES_ABOVE, Head, head_of, is_caption, places, roles_of
+from kg.acquire.fields import article_page
+from kg.acquire.heads import LINES_ABOVE, Head, head_of, is_caption, kind_of, places, roles_of
 from kg.acquire.plain import foreign, from_name
-from kg.acquire.ready import article_page
 from kg.acquire.several import Stretch, several
-from kg.acquire.tree import HEADINGS, Row, Rows, rows_of, tokens, unwrapped
+from kg.acquire.tree import Row, Rows, rows_of, tokens, unwrapped
 from kg.lexicon import rows as lexicon
 from kg.records import Page, PartKind, Problem
 
@@ -106,17 +106,13 @@ def _body(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: int, h
     kept = [i for i in range(start, end) if i not in head.taken and (i > start + 2 or rows[i].text != head.headline)]
     body: list[tuple[PartKind, str]] = []
     for caption, group in groupby(kept, key=lambda i: roles.get(i) == "caption"):
-        body += [("caption" if caption else _kind(row), row.text) for row in unwrapped([rows[i] for i in group])]
+        body += [("caption" if caption else kind_of(row), row.text) for row in unwrapped([rows[i] for i in group])]
     said = {text for _, text in body}
     top = max((i + 1 for i in head.taken if i < start), default=start)
     for i in (*range(top, start), *range(end, min(end + CAPTIONS_BEHIND, len(rows)))):
         if i not in head.taken and rows[i].text not in said and is_caption(rows[i], roles.get(i)):
             body.append(("caption", rows[i].text))
     return body
-
-
-def _kind(row: Row) -> PartKind:
-    return "heading" if row.block.tag in HEADINGS and row.text[-1] not in "。！？" else "body"
 
 
 def _declared(data: bytes) -> str | None:
