@@ -10,14 +10,14 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache
 
 import lxml.html  # type: ignore[import-untyped]
 
 from kg.acquire import told
 from kg.acquire.heads import kind_of, places, roles_of
-from kg.acquire.plain import from_name, lines_of
+from kg.acquire.plain import day_in, from_name, lines_of
 from kg.acquire.tree import rows_of, unwrapped
 from kg.lexicon import aliases
 from kg.lexicon import rows as lexicon
@@ -31,7 +31,6 @@ _CLOCK = re.compile(r"(\d{8})\d{6}|(\d{10})(?:\d{3})?")
 _ROLE = re.compile("记者|通讯员|作者")
 _TAG = re.compile(r"</?(?:p|br|div|span|img|strong|b|font|table|section|h[1-6])\b[^<>]*>", re.I)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-CHINA = timedelta(hours=8)  # that clocks there are before UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def article_of(found: Mapping[str, object], given: Given) -> Page | None:
         byline=_names(values.get("byline")),
         text=text,
         paper=given.paper or _words(values.get("paper")) or from_source or from_file[0],
-        date=given.date or _day(values.get("date")) or (told.path_day(address) if address else None) or from_file[1],
+        date=given.date or _day(values.get("date")) or (day_in(address) if address else None) or from_file[1],
         encoding=given.encoding,
         kicker=_lines(values.get("kicker")),
         subhead=_lines(values.get("subhead")),
@@ -155,7 +154,7 @@ def _day(value: object) -> str | None:
     words = str(value).strip() if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
     clock = _CLOCK.fullmatch(words)
     if clock and clock.group(2):
-        return (datetime.fromtimestamp(int(clock.group(2)), UTC) + CHINA).date().isoformat()
+        return (datetime.fromtimestamp(int(clock.group(2)), UTC) + told.CHINA).date().isoformat()
     match = _DAY.match(clock.group(1) if clock else words)
     try:
         return date(*(int(part) for part in match.groups() if part)).isoformat() if match else None

@@ -10,7 +10,10 @@ from kg.lexicon import words
 from kg.records import Box, Line, Problem
 from kg.text import is_han
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0?[1-9]|[12]\d|3[01])日?(?!\d)")
+_DATE = re.compile(  # 2025-9-1, 20250901, 2025-09/01/; 2025/09/12.htm may be the twelfth page of September and so is no day
+    r"(?<!\d)((?:19|20)\d{2})(?:[-_./年](1[0-2]|0?[1-9])[-_.月](3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|[-_./年]?(1[0-2]|0[1-9])[-_.月]?(3[01]|[12]\d|0[1-9])(?!\d)|[-_./年]?(1[0-2]|0[1-9])/(3[01]|[12]\d|0[1-9])(?=/))"
+)
 
 LEAST_JUDGED = 30  # letters of a text that is asked whether it is Chinese
 LEAST_CHINESE = 0.3  # share of its letters that are
@@ -50,12 +53,17 @@ def from_name(name: str) -> tuple[str | None, str | None]:
         if match:
             paper = match.group()
             break
+    return paper, day_in(name)
+
+
+def day_in(name: str) -> str | None:
+    """The ISO date that a path or address tells: content_20250312_1.htm, 2025-03/12/, 20250312A03."""
     for match in _DATE.finditer(name):
         try:
-            return paper, date(*(int(part) for part in match.groups())).isoformat()
+            return date(*(int(part) for part in match.groups() if part)).isoformat()
         except ValueError:
             continue
-    return paper, None
+    return None
 
 
 def numbered(rows: Sequence[tuple[str, Box | None]]) -> tuple[str, tuple[Line, ...]]:

@@ -7,12 +7,20 @@ a paper is a name that ends as names of papers and sites do.
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from kg.acquire.plain import day_in
+
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)")
-_PATH_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_.年]?(1[0-2]|0?[1-9])[-/_.月]?(3[01]|[12]\d|0[1-9]|[1-9])(?!\d)")
 _ISSUE = re.compile("发布|发表|时间|日期|出版|第.{1,4}版")
+_DAY_ALONE = re.compile(rf"[（(]?(?:[\u4e00-\u9fff]{{2,8}}(?:报|网|发布|中心)\s*)?{_DAY.pattern}\s*日?[\s\d:]*[）)]?")
+_TODAY = re.compile("今天|今日是|现在是|当前时间|系统时间|北京时间")
+_SCRIPT_DAY = re.compile(
+    r"""\b(?:ct|create_?time|publish_?time|pub_?(?:time|date)|release_?time)["']?\s*[=:]\s*["']((?:19|20)\d{2}-\d\d-\d\d|\d{10}(?!\d))""",
+    re.I,
+)
+NEAR_BEHIND = 3  # lines behind the article of which one may be its day alone
 _PAPER = re.compile(
     r"[\u4e00-\u9fff·]{1,14}?(?:日报|晚报|早报|晨报|时报|周报|导报|商报|快报|都市报|报|新闻网|网|周刊|融媒体中心|融媒|发布)$"
 )
@@ -32,6 +40,7 @@ _AUTHORS = re.compile(
 _PERSONS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、\s]+[\u4e00-\u9fff]{2,4}){0,4}")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 MOST_BYLINE = 60
+CHINA = timedelta(hours=8)  # that clocks there are before UTC
 METAS = ("article:published_time", "pubdate", "publishdate", "publish-date", "og:release_date", "datepublished")
 
 
@@ -55,6 +64,8 @@ def linked_data(tree: Any) -> dict[str, Any]:
             value = json.loads(element.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
+        if isinstance(value, dict) and isinstance(value.get("@graph"), list):
+            value = value["@graph"]
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict) and (one.get("headline") or one.get("datePublished")):
                 return one
@@ -83,16 +94,35 @@ def date_of(tree: Any, meta: dict[str, str], ld: dict[str, Any], before: Sequenc
         found = day(value) if isinstance(value, str) else None
         if found:
             return found
-    for lines in (before, behind):
-        days = [(line, found) for line in lines if len(line) <= 120 and (found := day(line))]
-        if days:
-            return next((found for line, found in days if _ISSUE.search(line)), days[-1][1] if lines is before else days[0][1])
+    return _printed_day(before, behind) or _script_day(tree) or _address_day(tree, meta)
+
+
+def _printed_day(before: Sequence[str], behind: Sequence[str]) -> str | None:
+    """A day before the article, one beside a word of publishing first; one behind it only beside such a word or alone."""
+    days = [(line, found) for line in before if len(line) <= 120 and not _TODAY.search(line) and (found := day(line))]
+    if days:
+        return next((found for line, found in days if _ISSUE.search(line)), days[-1][1])
+    for n, line in enumerate(behind):
+        alone = n < NEAR_BEHIND and _DAY_ALONE.fullmatch(line)
+        if len(line) <= 60 and not _TODAY.search(line) and (_ISSUE.search(line) or alone) and (found := day(line)):
+            return found
     return None
 
 
-def path_day(name: str) -> str | None:
-    """The day that the path of a file tells: 2024-04/10, 2024/04/10, 2024/0410, t20240410_221."""
-    return _real(_PATH_DAY.finditer(name))
+def _script_day(tree: Any) -> str | None:
+    """The day that a program of the page sets (WeChat: var ct = "1712712345")."""
+    for script in tree.iter("script"):
+        match = _SCRIPT_DAY.search(script.text or "")
+        if match:
+            told = match.group(1)
+            return day(told) or (datetime.fromtimestamp(int(told), UTC) + CHINA).date().isoformat()
+    return None
+
+
+def _address_day(tree: Any, meta: dict[str, str]) -> str | None:
+    """The day that the address of the page tells, where the page holds it."""
+    links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    return next((found for address in (*links, meta.get("og:url")) if address and (found := day_in(address))), None)
 
 
 def paper_of(tree: Any, meta: dict[str, str], ld: dict[str, Any], lines: Sequence[str]) -> str | None:

@@ -94,7 +94,7 @@ def _page(tree: Any, found: Rows, roles: Mapping[int, str], stretch: Stretch, da
         byline=(byline,) if byline else (),
         text=body,
         paper=given.paper or named[0] or told.paper_of(tree, meta, ld, [*near, *before, *behind]),
-        date=given.date or told.date_of(tree, meta, ld, before, behind) or named[1] or told.path_day(given.name),
+        date=given.date or told.date_of(tree, meta, ld, before, behind) or named[1],
         encoding=given.encoding,
         kicker=head.kicker,
         subhead=head.subhead,
