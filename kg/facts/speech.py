@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg import lexicon
 from kg.facts.scene import KIND_NUMBER, Scene
+from kg.facts.speakers import NOBODY, bounded, people_of, subject
 from kg.records import Quotation
 
 OPEN, CLOSE = "“「", "”」"
@@ -43,13 +44,8 @@ class Quote:
 @cache
 def verbs() -> tuple[re.Pattern[str], frozenset[str]]:
     """A pattern of all verbs of speech, longest first, and those of them that bring in a statement by themselves."""
-    rows = sorted(lexicon.rows("facts/speech_verbs.tsv"), key=lambda r: (-len(r["verb"]), r["verb"]))
-    every = []
-    for row in rows:
-        before = "".join(f"(?<!{re.escape(word)})" for word in lexicon.aliases(row["not_before"]))
-        after = "|".join(map(re.escape, lexicon.aliases(row["not_after"])))
-        every.append(f"{before}{re.escape(row['verb'])}{f'(?!{after})' if after else ''}")
-    return re.compile("|".join(every)), frozenset(r["verb"] for r in rows if r["strength"] == "sure")
+    rows = list(lexicon.rows("facts/speech_verbs.tsv"))
+    return re.compile("|".join(bounded(rows, "verb"))), frozenset(r["verb"] for r in rows if r["strength"] == "sure")
 
 
 def quotes_of(text: str) -> list[Quote]:
@@ -81,7 +77,7 @@ def quotes_of(text: str) -> list[Quote]:
 def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     """All statements of an article whose speaker is known."""
     silent = reporters(scene)
-    people = [int(i) for i in range(len(scene.start)) if scene.kinds[scene.who[i]] == _PERSON and scene.who[i] not in silent]
+    people = people_of(scene, silent)
     quotes = [q for q in quotes_of(scene.article.text) if _is_speech(scene, q)]
     found = {**_answered(scene, people), **_reported(scene, quotes, people), **_direct(scene, quotes, people)}
     return tuple(_unturned(scene.article.text, found[key]) for key in sorted(found))
@@ -123,8 +119,8 @@ def _direct(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple[
     following = {a: b.outer_start for a, b in pairwise(quotes)}
     for quote in quotes:
         speaker, rule = _speaker(scene, quote, people, following.get(quote, len(scene.article.text)))
-        same_paragraph = last >= 0 and "\n" not in scene.article.text[last_end : quote.start]
-        if speaker < 0 and same_paragraph:
+        between = scene.article.text[last_end : quote.start]
+        if speaker == NOBODY and last >= 0 and "\n" not in between and len(between) > 2:  # ”“ is the answer of another one
             speaker, rule = last, "speech/goes on"
         if speaker < 0:
             continue
@@ -138,39 +134,47 @@ def _direct(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple[
 def _speaker(scene: Scene, quote: Quote, people: list[int], next_quote: int) -> tuple[int, str]:
     """The referent who speaks a direct quotation, -1 when nobody does, and the name of the rule that says so."""
     text = scene.article.text
-    after_end = _sentence_end(text, quote.outer_end)
     before_start = _sentence_start(text, quote.outer_start)
-    every, _ = verbs()
-    tail = text[quote.outer_end : after_end]
+    every, sure = verbs()
     mark = text[quote.outer_start - 1 : quote.outer_start]
-    verb_before = [m for m in every.finditer(text, before_start, quote.outer_start)]
-    nearest = _last_person(scene, people, before_start, quote.outer_start)
-    if verb_before and mark in ("：", ":", "，", ",", "道", "说"):
-        speaker = _last_person(scene, people, before_start, verb_before[-1].start())
-        nearest = speaker if speaker >= 0 else nearest
-    if nearest >= 0 and (mark in ("：", ":") or (verb_before and mark in ("，", ",", "道", "说"))):
+    verb_before = [m.start() for m in every.finditer(text, before_start, quote.outer_start)]
+    brought = mark in ("：", ":") or bool(verb_before and mark in ("，", ",", "道", "说"))
+    clause = max(before_start, *(text.rfind(c, 0, quote.outer_start - 1) for c in "，；,"))
+    end = next((v for v in reversed(verb_before) if v > clause), quote.outer_start)
+    if end == quote.outer_start and mark in ("，", ","):  # 她说，事情难办，“可总得有人办。”
+        end = next((m.start() for m in every.finditer(text, before_start, end) if m[0] in sure), end)
+    nearest = subject(scene, people, before_start, end)
+    if brought and nearest != NOBODY:
         return nearest, "speech/before"
-    cut = min(max(next_quote - quote.outer_end, 0), len(tail))
-    verb = every.search(tail[:cut])
-    if verb:
-        speaker = _first_person(scene, people, quote.outer_end, quote.outer_end + min(verb.start() + 1, 4))
-        if speaker < 0:
-            speaker = _last_person(scene, people, quote.outer_end, quote.outer_end + verb.start() + 1)
-        if speaker < 0:
-            speaker = _first_person(scene, people, quote.outer_end, quote.outer_end + cut)
-        if speaker >= 0:
-            return speaker, "speech/after"
-    speaker = _first_person(scene, people, quote.outer_end, min(after_end, quote.outer_end + cut))
-    if speaker >= 0 and text[quote.end - 1] in SENTENCE_MARKS + "，":
+    speaker = _speaker_behind(scene, quote, people, next_quote)
+    if speaker != NOBODY:
         return speaker, "speech/after"
-    if nearest >= 0:
+    if nearest != NOBODY:
         return nearest, "speech/before"
-    if text[quote.outer_start - 1 : quote.outer_start] in ("\n", ""):
+    if mark in ("\n", ""):
+        after_end = _sentence_end(text, quote.outer_end)
         speaker = _first_person(scene, people, quote.outer_end, _sentence_end(text, after_end + 1))
         if speaker >= 0:
             return speaker, "speech/after"
     previous = _sentence_start(text, max(before_start - 1, 0))
     return _last_person(scene, people, previous, quote.outer_start), "speech/sentence before"
+
+
+def _speaker_behind(scene: Scene, quote: Quote, people: list[int], next_quote: int) -> int:
+    """The referent who speaks by the words behind a quotation: the subject of the verb, else the first one named there."""
+    text = scene.article.text
+    behind = quote.outer_end
+    tail = text[behind : _sentence_end(text, behind)]
+    cut = min(max(next_quote - behind, 0), len(tail))
+    verb = verbs()[0].search(tail[:cut])
+    if verb:
+        speaker = subject(scene, people, behind, behind + verb.start())
+        speaker = speaker if speaker != NOBODY else _first_person(scene, people, behind, behind + cut)
+        if speaker != NOBODY:
+            return speaker
+    if text[quote.end - 1] in SENTENCE_MARKS + "，":
+        return _first_person(scene, people, behind, behind + cut)
+    return NOBODY
 
 
 def _last_person(scene: Scene, people: list[int], start: int, end: int) -> int:
@@ -214,8 +218,8 @@ def _reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tupl
         start = verb.end() + (text[verb.end() : verb.end() + 1] in ("，", "：", ",", ":"))
         if any(a <= verb.start() < b for a, b in inside) or text[start : start + 1] in (*OPEN, "。", "\n", "，", "的", ""):
             continue
-        speaker = _last_person(scene, people, _sentence_start(text, verb.start()), verb.start())
-        if speaker < 0 and text[verb.start() - 1] in "他她":
+        speaker = subject(scene, people, _sentence_start(text, verb.start()), verb.start())
+        if speaker == NOBODY and text[verb.start() - 1] in "他她":
             speaker = _last_person(scene, people, 0, verb.start())
         end = _sentence_end(text, start)
         if speaker < 0 or end - start < 6 or _body_speaks(scene, verb.start()):
@@ -247,7 +251,8 @@ def _answered(scene: Scene, people: list[int]) -> dict[tuple[int, int], Quotatio
         speaker = _last_person(scene, people, before, colon.start())
         if head in ("答", "A") and speaker < 0:
             speaker = _last_person(scene, people, 0, colon.start())
-        speaker = known.get(head, speaker)
+        told = subject(scene, people, before, colon.start())
+        speaker = known.get(head, speaker if told == NOBODY else told)
         named = speaker >= 0 and any(scene.who[i] == speaker and scene.end[i] == colon.start() for i in people)
         at_start = head in known or named
         end = text.find("\n", start) if at_start or head == "答" else _sentence_end(text, start)

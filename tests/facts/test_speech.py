@@ -92,6 +92,39 @@ def test_answer_by_a_name_that_was_not_marked_there():
     assert ("p", "老果园占三成，要改造。", False) in found
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“今年苹果卖得好。”{王强|Person:w}的女儿{李文|Person:p}说。",
+        "“今年苹果卖得好。”{王强|Person:w}妻子{李文|Person:p}笑着说。",
+        "{李文|Person:p}握着{王强|Person:w}的手说：“今年苹果卖得好。”",
+        "{李文|Person:p}把信递给组长{王强|Person:w}，说：“今年苹果卖得好。”",
+        "有人问{他|p~}图什么，{李文|Person:p}指指果园：“今年苹果卖得好。”",
+        "{李文|Person:p}说，{王强|Person:w}家的果园大，“今年苹果卖得好。”",
+    ],
+)
+def test_who_only_owns_the_speaker_or_is_spoken_to_does_not_speak(words: str):
+    assert ("p", "今年苹果卖得好。", True) in said(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“今年苹果卖得好。”{李文|Person:p}的女儿说。",
+        "{李文|Person:p}来了。“今年苹果卖得好。”村民们都说。",
+        "{李文|Person:p}的徒弟说，今年苹果卖得好。",
+        "村民问：“今年苹果卖得好不好？”{李文|Person:p}点点头。",
+        "{李文|Person:p}摘着苹果，老乡们说今年苹果卖得好。",
+    ],
+)
+def test_what_people_without_a_name_say_is_nobodys(words: str):
+    assert said(words) == []
+
+
+def test_an_answer_right_behind_a_question_is_another_ones():
+    assert [q[0] for q in said("{李文|Person:p}问：“卖了多少？”“三百斤，一斤没剩。”")] == ["p"]
+
+
 @pytest.mark.parametrize("hostile", ["“" * 9000, "”" * 9000, "说：" * 2000, "：" * 4000, "（记者" * 3000, "摄\n" * 3000])
 def test_hostile_text_ends(hostile: str):
     assert said("{李文|Person:p}说" + hostile) is not None
