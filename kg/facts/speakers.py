@@ -35,7 +35,8 @@ def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(f"的?(?:{kin})(?!的)"),
         re.compile(f"的[^，。；：]{{0,6}}?(?:{every})(?!的)"),
         re.compile(
-            f"(?:^|[的位名个些]|不少|许多|众多|很多|当地|附近|周边|其他|现场|在场|几[位名个])(?:{many})(?:代表)?们?[^，。；：]{{0,8}}$"
+            f"(?:(?:^|[的位名个些]|不少|许多|众多|很多|当地|附近|周边|其他|现场|在场|几[位名个])(?:{many})(?:代表)?"
+            f"|(?:^|的)(?:{kin}))们?[^，。；：]{{0,8}}$"
         ),
     )
 
@@ -90,3 +91,18 @@ def _spoken_to(scene: Scene, begin: int, reference: int) -> bool:
         return False
     word = match.start()
     return not bool(np.any((scene.start <= word) & (word < scene.end)))
+
+
+@cache
+def verbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern of all verbs of speech, longest first, and their strengths."""
+    rows = list(lexicon.rows("facts/speech_verbs.tsv"))
+    return re.compile("|".join(bounded(rows, "verb"))), {r["verb"]: r["strength"] for r in rows}
+
+
+def last_person(scene: Scene, people: list[int], start: int, end: int) -> int:
+    return next((int(scene.who[i]) for i in reversed(people) if start <= scene.start[i] and scene.end[i] <= end), -1)
+
+
+def first_person(scene: Scene, people: list[int], start: int, end: int) -> int:
+    return next((int(scene.who[i]) for i in people if start <= scene.start[i] and scene.end[i] <= end), -1)

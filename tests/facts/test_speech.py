@@ -1,8 +1,13 @@
 """Who says what, wherever the speaker stands."""
 
+from dataclasses import replace
+
 import pytest
 
-from kg.facts.speech import find_quotations, quotes_of
+from kg.facts.quotes import quotes_of
+from kg.facts.scene import Scene, scene_of
+from kg.facts.speech import find_quotations
+from kg.records import Reference
 from tests.facts.scenes import scene
 
 
@@ -123,6 +128,89 @@ def test_what_people_without_a_name_say_is_nobodys(words: str):
 
 def test_an_answer_right_behind_a_question_is_another_ones():
     assert [q[0] for q in said("{李文|Person:p}问：“卖了多少？”“三百斤，一斤没剩。”")] == ["p"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{李文|Person:p}宣布石桥水库加固工程正式开工。",
+        "{李文|Person:p}宣布县摄影家协会成立，并为首批会员颁证。",
+        "{李文|Person:p}向来访的客人表示热烈的欢迎。",
+        "{李文|Person:p}对捐款的企业表示衷心感谢并颁发证书。",
+        "{李文|Person:p}在会上介绍石桥村治理污水的做法。",
+        "{李文|Person:p}给孩子们讲述自己上夜校的经历。",
+        "{李文|Person:p}说了半天也没有人听。",
+    ],
+)
+def test_what_is_done_by_words_is_no_statement(words: str):
+    assert said(words) == []
+
+
+def test_the_same_verbs_with_a_statement():
+    assert said("{李文|Person:p}表示，感谢乡亲们的信任。") == [("p", "感谢乡亲们的信任。", False)]
+    assert said("{李文|Person:p}宣布，水库加固工程开工。") == [("p", "水库加固工程开工。", False)]
+
+
+def test_a_verb_that_needs_a_comma():
+    assert said("{李文|Person:p}在会上提出，两年内修通八条村路。") == [("p", "两年内修通八条村路。", False)]
+    assert said("{李文|Person:p}提醒市民，雨天不要涉水过桥。") == [("p", "雨天不要涉水过桥。", False)]
+    assert said("{李文|Person:p}提出修通八条村路的方案。") == []
+
+
+def test_the_next_speaker_of_a_sentence_ends_a_statement():
+    found = said("{李文|Person:p}说，村里的路要先修；{王强|Person:w}认为，地里的水更要紧。")
+    assert found == [("p", "村里的路要先修；", False), ("w", "地里的水更要紧。", False)]
+
+
+@pytest.mark.parametrize("middle", ["\n", "\n\u3000\u3000"])
+def test_speech_over_several_paragraphs_has_one_speaker(middle: str):
+    words = f"“头一年，果子全让鸟吃了。{middle}“第二年，霜又来了。{middle}“第三年才挣到钱。”"
+    for text in (f"{{李文|Person:p}}说：{words}", f"{words}{{李文|Person:p}}说。"):
+        assert [s for s in said(text) if s[0] == "p"] == [
+            ("p", "头一年，果子全让鸟吃了。", True), ("p", "第二年，霜又来了。", True), ("p", "第三年才挣到钱。", True),
+        ]  # fmt: skip
+
+
+def test_a_paragraph_of_nothing_but_speech_goes_on():
+    assert [s[0] for s in said("“路难走。”{李文|Person:p}说。\n“我走了十一趟。”\n天黑了。")] == ["p", "p"]
+    assert [s[0] for s in said("“路难走。”{李文|Person:p}说。{王强|Person:w}点头。\n“我走了十一趟。”\n天黑了。")] == ["p"]
+
+
+def test_quotes_inside_a_quote_are_part_of_it():
+    assert said("{李文|Person:p}说：“他总讲‘莫急，慢慢来’，我信。”") == [("p", "他总讲‘莫急，慢慢来’，我信。", True)]
+
+
+def test_a_headline_about_somebody_is_not_said():
+    text = "{李文|Person:p}在石桥村住了四十年。"
+    for headline, spoken in [("老兵李文：一张军功章的故事", 0), ("李文：我要给村里修座桥", 1), ("李文：“路通了，心就通了”", 1)]:
+        found = scene(text, headline)
+        assert len(find_quotations(named_in_headline(found, "李文"))) == spoken, headline
+
+
+def named_in_headline(found: Scene, name: str) -> Scene:
+    """The scene with the name in its headline as a reference, too."""
+    at = found.article.text.find(name)
+    one = found.referents[0]
+    return scene_of(found.article, (replace(one, references=(Reference(at, at + len(name)), *one.references)),))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{李文|Person:p}读着旧信，信中写道：“母亲大人，儿一切都好。”",
+        "{李文|Person:p}救了落水的孩子。孩子的母亲感动地说：“恩人啊，谢谢你。”",
+        "{李文|Person:p}当了班长。徒弟们说：“师傅的眼睛，就是尺子。”",
+        "{李文|Person:p}采取“支部领着干，村民跟着干”的办法。",
+        "{李文|Person:p}在村里推行“先听后说，边听边记”工作法。",
+    ],
+)
+def test_words_that_others_say_or_that_are_a_name(words: str):
+    assert said(words) == []
+
+
+def test_answers_belong_to_who_was_introduced():
+    found = said("记者采访了局长{李文|Person:p}。\n问：{王强|Person:w}来信问，药费能报多少？\n答：能报六成，不用跑县城。")
+    assert found[-1] == ("p", "能报六成，不用跑县城。", False)
 
 
 @pytest.mark.parametrize("hostile", ["“" * 9000, "”" * 9000, "说：" * 2000, "：" * 4000, "（记者" * 3000, "摄\n" * 3000])
