@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from kg.detect.bodies import functions
+from kg.detect.glued import read_again
 from kg.detect.places import LONGEST, levels
 from kg.detect.proposals import ending, starting
 from kg.detect.structure import ensure
@@ -60,8 +61,11 @@ def settle(text: str, verdicts: Iterable[Verdict]) -> tuple[Mention, ...]:
     bodies = {(s, e) for v in ranked if v.kind in BODY_KINDS for s, e in v.spans}
     for verdict in ranked:
         for start, end in (with_marks(text, *span, verdict.kind) for span in verdict.spans):
-            if fits(start, end, verdict.kind, kept) and not cuts_division(text, start, end, bodies):
-                kept.append(Mention(start, end, verdict.kind, text[start:end], verdict.by, verdict.score))
+            kind = verdict.kind
+            if kind == "Person":
+                kind, end = read_again(text, start, end)
+            if kind and fits(start, end, kind, kept) and not cuts_division(text, start, end, bodies):
+                kept.append(Mention(start, end, kind, text[start:end], verdict.by, verdict.score))
     kept = ensure(text, kept)
     kept += again(text, kept)
     kept = without_house_marks(without_borrowed_places(kept))
