@@ -14,6 +14,8 @@ from kg.entities.forms import MARKS, norm, number
 from kg.entities.places import HAMLET, NO_TOWN, TOWN, Step, chain
 
 PARTY = re.compile(r"^(?:中国共产党|中共)")
+OF_COUNTIES = ("人民代表大会常务委员会",)  # a town's 人大 has none
+OF_COMMITTEE = ("组织部", "宣传部", "统战部", "社会工作部", "网信办", "巡察办")  # 岚县县委宣传部, never 岚县宣传部
 LEAGUE = re.compile(r"^(?:中国共产主义青年团|共青团|团)(?=.{0,12}(?:委|委员会)$)")
 SESSION = re.compile(r"^第?[一二三四五六七八九十]{1,3}届(?=.{2})")
 POINTED = re.compile(r"^(?:该|本|我)(?:[局院校厅委所站馆社厂]|公司|集团|中心|学校|医院)(?=.+[股科室队所处部组]$)")
@@ -103,7 +105,7 @@ def parse(text: str, placed: bool = True) -> Body:
     """A body's name in its parts; with `placed` False the first words are taken for no place."""
     name = POINTED.sub("", norm(text).strip(MARKS))  # 该局市政股
     name, league = LEAGUE.subn("", name)
-    name, party = PARTY.subn("", name)
+    name, party = PARTY.subn("", name) if not PARTY.fullmatch(name) else (name, 0)  # the Party itself is nobody's committee
     name = next((name[len(c) :] for c in CENTRAL if name.startswith(c) and len(name) > len(c) and chain(name[len(c) :])[0]), name)
     steps, rest = _place(name) if placed else ((), name)
     if (later := SESSION.sub("", rest)) != rest and _level(later)[0]:

@@ -18,6 +18,8 @@ ORDINAL = re.compile(r"(?<=^第)[1-9]\d?(?!\d)")
 ZONES = ("区", "景区", "风景区", "风景名胜区", "旅游区", "旅游景区", "旅游度假区", "度假区")
 SECTIONS = ("科", "股", "处", "室", "庭", "大队", "中队", "车间", "专案组")  # of one body, seldom named with their place
 HIGHER = (("厅", "厅"), ("委", "委员会"), ("委员会", "委员会"))  # heads of offices above the county
+CHAIN = 16  # characters of a chain of posts before a department
+CHAINED = re.compile("(?:常委|委员|副书记|书记|秘书长)[、兼](?:[\u4e00-\u9fff]{2,6}[、兼])?$")
 ZONE = re.compile(r"(?:园区|产业园|工业园|工业园区|开发区|景区|新区|高新区|经开区)管(?:委会|理委员会)")
 
 
@@ -58,8 +60,8 @@ def _one_name(one: str, other: str, level: str) -> bool:
     return len(short) >= 2 and long.removeprefix(short) in ZONES
 
 
-def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str]) -> list[Draft]:
-    """Drafts of governments, offices and organisations."""
+def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[str, str], text: str = "") -> list[Draft]:
+    """Drafts of governments, offices and organisations. `text` is the article's."""
     drafts: dict[str, Draft] = {}
     waiting: list[tuple[Mention, bodies.Body, Spot | None]] = []
     texts = {m: aliases.get(core(m.text), norm(m.text)) for m in mentions}
@@ -76,6 +78,8 @@ def group_bodies(mentions: Sequence[Mention], setting: Setting, aliases: Mapping
     _join_short(drafts)
     _join_ends(drafts)
     for mention, body, spot in waiting:
+        if spot is None and body.function in bodies.OF_COMMITTEE:
+            spot = _of_the_committee(drafts, mention, setting, text)
         _place_body(drafts, mention, body, spot, setting)
     return list(drafts.values())
 
@@ -124,11 +128,15 @@ def _body_reason(body: bodies.Body, spot: Spot) -> Reason:
 def _describe(draft: Draft, text: str, body: bodies.Body, spot: Spot) -> None:
     """Name, place and the expanded forms of a body."""
     draft.path, draft.what, draft.code, draft.region = spot.path, body.what, spot.region, spot.name
-    expanded = text if body.steps else _joined(spot.name, text.removeprefix(body.level))
+    tail = text if body.steps else text.removeprefix(body.level)
+    if body.function in bodies.OF_COMMITTEE and not body.steps and not body.level:
+        tail = ("委" if spot.level in ("Province", "Prefecture", "County") else "党委") + tail
+    expanded = text if body.steps else _joined(spot.name, tail)
     if len(expanded) > len(draft.name):
         draft.name = expanded
     draft.call(expanded)
-    if body.known and not body.unit and body.function not in ("委员会", "团委"):
+    official = ("委员会", "团委", *bodies.OF_COMMITTEE, *(bodies.OF_COUNTIES if spot.level in ("Township", "Village") else ()))
+    if body.known and not body.unit and body.function not in official:
         function = ORDINAL.sub(lambda digits: numeral(int(digits[0])), _spelt_out(body.function, text))
         draft.call(_joined(spot.name, function))
 
@@ -184,7 +192,10 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
     first = min(longer, key=lambda d: (len(d.what), d.key), default=None)
     tests: tuple[tuple[Callable[[Draft], bool], str], ...] = (
         (lambda d: d.what == what, "the same function as one named with its place"),
-        (lambda d: any(n.endswith(tail) for n in d.names) or d.what.endswith(what), "the last words of a longer name"),
+        (
+            lambda d: bool(tail and what) and (any(n.endswith(tail) for n in d.names) or d.what.endswith(what)),
+            "the last words of a longer name",
+        ),
         (lambda d: not body.known and _shortens(what, d.what), "a short form of a longer name"),
         (lambda d: d is first, "the first words of a longer name"),
     )
@@ -213,6 +224,18 @@ def _place_body(drafts: dict[str, Draft], mention: Mention, body: bodies.Body, s
     draft = put(drafts, f"{root}/{what}", mention, Reason("body/name", 0.5, "known by its name and the paper's region"))
     draft.name, draft.path, draft.what = draft.name or text, root, what
     draft.code = setting.home
+
+
+def _of_the_committee(drafts: Mapping[str, Draft], mention: Mention, setting: Setting, text: str) -> Spot | None:
+    """The place of the committee in whose chain of posts a department stands: 汾州市委常委、 | 宣传部 | 部长."""
+    ends = {r.end: d for d in drafts.values() if d.what == "委员会" for r in d.references}
+    chained = CHAINED.search(text, max(0, mention.start - CHAIN), mention.start)
+    while chained and chained.start() not in ends:
+        chained = CHAINED.search(text, chained.start() + 1, mention.start)
+    if chained is None:
+        return None
+    path = ends[chained.start()].path
+    return next((spot for _, spot in setting.spots if spot.path == path), None)
 
 
 def _small_spot(setting: Setting, at: int) -> Spot | None:

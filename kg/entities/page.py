@@ -67,7 +67,7 @@ def _resolve(article: Article, mentions: Sequence[Mention], home: str | None) ->
     aliases = printed_aliases(article.text, found)
     of = {kind: [m for m in found if m.kind == kind] for kind in {m.kind for m in found}}
     places = group_places(_of(found, PLACE_KINDS), spots)
-    offices = group_bodies(_of(found, OFFICES), setting, aliases)
+    offices = group_bodies(_of(found, OFFICES), setting, aliases, article.text)
     firms = group_firms(of.get("Enterprise", []), setting, aliases)
     works = group_works(_of(found, WORKS), setting, aliases, article.text)
     people = group_people(article, of.get("Person", []), setting)

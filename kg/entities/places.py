@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kg import lexicon
 from kg.divisions import Division, divisions, parents, renamed, villages_of
 from kg.records import Reason
 
@@ -95,6 +96,8 @@ def chain(text: str) -> tuple[tuple[Step, ...], str]:
         for length in range(min(20, len(text) - place), 1, -1):
             piece = text[place : place + length]
             found = named.get(piece) or (renamed(piece) if piece[-1] in "县市区旗州盟" or piece == text else ())
+            if piece in lexicon.words("entities/level_words.tsv"):  # two streets are listed as 街道
+                continue
             if steps and found:
                 found = _inside(found, steps[-1])
             if found:

@@ -1,5 +1,7 @@
 """Bodies and firms: names taken apart, short forms, places that a name leaves to its article."""
 
+import re
+
 import pytest
 
 from kg.entities import bodies, firms
@@ -180,3 +182,34 @@ def test_an_office_is_spelt_out_with_the_head_that_is_printed() -> None:
 def test_no_name_says_its_head_twice() -> None:
     names = of(referents_of("{阳泉市|Prefecture}{矿区|County}{桥头街道|Township}{桥头街道办事处|G}"), "桥头街道办事处").names
     assert not any("街道街道" in name for name in names)
+
+
+def test_the_party_itself_is_no_county_committee() -> None:
+    found = referents_of("{中国共产党|G}成立百年。{中国共产党岚县委员会|G}开会，{县委|G}发文。")
+    assert "中国共产党" not in of(found, "中国共产党岚县委员会").names
+    assert of(found, "中国共产党") is not of(found, "县委")
+
+
+def test_a_department_behind_a_post_of_a_committee_belongs_to_it() -> None:
+    text = (
+        "{岚县|County}办班，{汾阳市委|G}常委、{组织部|G}部长{石青|P}到会。{岚县|County}的干部听课，{岚县县委|G}书记{田禾|P}主持。"
+    )
+    found = of(referents_of(text), "组织部")
+    assert found.name == "汾阳市委组织部"
+    assert found.code == of(referents_of(text), "汾阳市委").code
+    assert "汾阳市组织部" not in found.names
+
+
+@pytest.mark.parametrize("place", ["石桥街道", "石桥镇", "岚县", "汾阳市", "石桥社区"])
+def test_no_label_is_composed_that_nobody_prints(place: str) -> None:
+    """A label that is not printed says no word twice and gives a town no standing committee."""
+    kind = "County" if place[-1] in "县市" else "Village" if place.endswith("社区") else "Township"
+    twice = re.compile(r"([\u4e00-\u9fff]{2,})\1")
+    composed = 0
+    for name in sorted(n for n in bodies.functions() if not twice.search(n) and "常务委员会" not in n):
+        text = f"{{{place}|{kind}}}的{{{name}|G}}说。"
+        for label in [n for r in referents_of(text) for n in r.names if n not in text]:
+            composed += 1
+            assert not twice.search(label), label
+            assert kind == "County" or "常务委员会" not in label or not label.startswith(place), label
+    assert composed or kind != "County"
