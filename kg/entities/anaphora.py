@@ -15,6 +15,7 @@ from kg.entities.drafts import Draft
 from kg.entities.people import may_be, surname, title_of, whose
 from kg.entities.places import Setting
 from kg.entities.pronouns import find_pronouns
+from kg.entities.roles import find_roles
 from kg.entities.setting import meant_by
 from kg.records import PLACE_KINDS, Article, Reason, Reference
 
@@ -66,6 +67,8 @@ def find_anaphors(article: Article, drafts: Sequence[Draft], setting: Setting) -
     text = article.text
     taken = [(r.start, r.end) for d in drafts for r in d.references]
     covered = {place for start, end in taken for place in range(start, end)}
+    people = [d for d in drafts if d.kind == "Person"]
+    find_roles(text, people, covered)
     tails = _by_tail(drafts)
     for match in _pattern().finditer(text):
         if match.start() in covered or match.end() - 1 in covered:
@@ -73,7 +76,6 @@ def find_anaphors(article: Article, drafts: Sequence[Draft], setting: Setting) -
         owner, words_of = _owner(match, text, drafts, tails, setting)
         if owner:
             _point(owner, match.start(), match.end(), words_of)
-    people = [d for d in drafts if d.kind == "Person"]
     _find_titles(text, people, covered)
     find_pronouns(text, people, covered)
 
@@ -156,6 +158,7 @@ def _find_titles(text: str, people: Sequence[Draft], covered: set[int]) -> None:
         if covered.intersection(range(start, end)):
             continue
         words_of = text[start:end]
-        owner = whose(words_of, [d for d in people if d.first < start and may_be(words_of, d.name)], start, text)
+        known = next((d for d in people if match["nick"] and words_of in d.names), None)
+        owner = known or whose(words_of, [d for d in people if d.first < start and may_be(words_of, d.name)], start, text)
         if owner:
             _point(owner, start, end, f"{words_of} is {owner.name}")

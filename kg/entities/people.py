@@ -63,9 +63,12 @@ def group_people(article: Article, mentions: Sequence[Mention], setting: Setting
         else:
             drafts.setdefault(name, Draft("", name=name)).add(mention, ONE_NAME)
     _join_parts(drafts)
+    nicknames: dict[str, Draft] = {}  # 老李 is one person all through an article
     for mention in partial:
         name = norm(mention.text)
-        owner = None if name in drafts else whose(name, list(drafts.values()), mention.start, article.text)
+        owner = None if name in drafts else nicknames.get(name) or whose(name, list(drafts.values()), mention.start, article.text)
+        if owner and NICK.match(name):
+            nicknames[name] = owner
         if owner:
             owner.add(mention, Reason("person/short-form", 0.8, f"{name} fits {owner.name}"))
         else:
@@ -87,13 +90,18 @@ def anchor_people(text: str, people: Sequence[Draft], things: Sequence[Draft]) -
 
 
 def _join_parts(drafts: dict[str, Draft]) -> None:
-    """Given names alone and first parts of names with a dot: 雪芝 of 武雪芝, 阿依古丽 of 阿依古丽·买买提."""
-    for name in sorted(drafts, key=lambda n: (len(n), n)):
+    """Given names alone and parts of names with dots: 雪芝 of 武雪芝, 阿依古丽 and 买买提 of 阿依古丽·买买提."""
+    for name in sorted(drafts, key=lambda n: (-len(n), n)):
         whole = [
-            f for f in drafts if f != name and (f.split("·")[0] == name or (len(name) == 2 and len(f) == 3 and f[1:] == name))
+            f for f in drafts if f != name and (_parts_within(name, f) or (len(name) == 2 and len(f) == 3 and f[1:] == name))
         ]
         if len(whole) == 1 and drafts[whole[0]].references:
             drafts[whole[0]].absorb(drafts.pop(name), Reason("person/part-of-name", 0.8, f"{name} is part of {whole[0]}"))
+
+
+def _parts_within(name: str, whole: str) -> bool:
+    """Whether all parts of a name stand side by side in one with more dots: 阿里·迪奥普 in 穆萨·阿里·迪奥普."""
+    return len(name) > 1 and name.count("·") < whole.count("·") and f"·{name}·" in f"·{whole}·"
 
 
 def whose(short: str, people: Sequence[Draft], at: int, text: str) -> Draft | None:

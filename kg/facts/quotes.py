@@ -6,6 +6,7 @@ not all that follow.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg import lexicon
 from kg.facts.scene import Scene
@@ -72,7 +73,15 @@ def is_said(scene: Scene, quote: Quote) -> bool:
 def _is_name(text: str, quote: Quote) -> bool:
     """Whether words without a mark at their end are called something: 坚持“先听，后说”的办法, 写有“森林防火，人人有责”."""
     before = text[max(0, quote.outer_start - 5) : quote.outer_start]
-    return text.startswith("的", quote.outer_end) or before.endswith(tuple(lexicon.words("names/before_work.tsv")))
+    behind = text[quote.outer_end : quote.outer_end + 3]
+    headed = any(behind[:n] in heads() for n in (2, 3))
+    return headed or behind.startswith("的") or before.endswith(tuple(lexicon.words("names/before_work.tsv")))
+
+
+@cache
+def heads() -> frozenset[str]:
+    """What names end with: 工作室, 项目."""
+    return frozenset(row["word"] for row in lexicon.rows("names/heads.tsv") if row["kinds"] != "-")
 
 
 def sentence_end(text: str, at: int) -> int:
