@@ -15,7 +15,7 @@ from kg.entities.places import HAMLET, NO_TOWN, TOWN, Step, chain
 
 PARTY = re.compile(r"^(?:中国共产党|中共)")
 OF_COUNTIES = ("人民代表大会常务委员会",)  # a town's 人大 has none
-OF_COMMITTEE = ("组织部", "宣传部", "统战部", "社会工作部", "网信办", "巡察办")  # 岚县县委宣传部, never 岚县宣传部
+OF_COMMITTEE = ("组织部", "宣传部", "统战部", "社会工作部", "网信办", "巡察办", "政法委员会")  # 岚县县委宣传部, never 岚县宣传部
 LEAGUE = re.compile(r"^(?:中国共产主义青年团|共青团|团)(?=.{0,12}(?:委|委员会)$)")
 SESSION = re.compile(r"^第?[一二三四五六七八九十]{1,3}届(?=.{2})")
 POINTED = re.compile(r"^(?:该|本|我)(?:[局院校厅委所站馆社厂]|公司|集团|中心|学校|医院)(?=.+[股科室队所处部组]$)")
