@@ -13,6 +13,8 @@ def test_a_mark_without_its_partner_is_taken_off():
     assert left("审议《岚县应急管理局》等", "岚县应急管理局》", "GovernmentBody") == ["岚县应急管理局"]
     assert left("推出“链长制”工作机制", "链长制”工作机制", "Initiative") == []
 
+    assert left("镇里的‘茶研究院’专家", "‘茶研究院", "Organization") == ["茶研究院"]
+
 
 def test_whole_marks_stay():
     assert left("推出“链长制”工作机制", "“链长制”工作机制", "Initiative") == ["“链长制”工作机制"]
