@@ -84,9 +84,10 @@ def readings(sight: Sight, weigh: dict[str, float], options_of: Options = static
         states = [_chosen(states[at], options[option][0], sight, i, total) for total, at, option in kept]
     for state in states:
         state.cost += weigh["no-headline"] * sum([k not in state.ends for k in sight.wanting])
-        state.cost += weigh["no-byline"] * sum([k not in state.signed for k in sight.unsigned])
+        state.cost += weigh["no-byline"] * sight.signs * sum([k not in state.signed for k in sight.unsigned])
         headings = [k for k, role in state.choice if role == "heading"]
-        state.cost += weigh["heading-lone"] * sum([k not in state.ends and headings.count(k) == 1 for k in headings])
+        single = [k for k in headings if headings.count(k) == 1]
+        state.cost += weigh["heading-single"] * len(single) + weigh["heading-lone"] * sum([k not in state.ends for k in single])
     return states
 
 

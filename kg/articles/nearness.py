@@ -50,7 +50,7 @@ class Sight:
 
     `pulls`: for each line that is no byline what draws it to each body; `away`: cost of the place. `wanting`: bodies that want a
     headline, `unsigned`: bodies that want an author, `credited`: bodies that name theirs in their text. `tight`: whether lines of
-    headlines stand closer here than other lines.
+    headlines stand closer here than other lines. `signs`: whether any article of the sheet names its author.
     """
 
     units: Sequence[Unit]
@@ -66,6 +66,7 @@ class Sight:
     wanting: list[int] = field(default_factory=list)
     unsigned: list[int] = field(default_factory=list)
     credited: set[int] = field(default_factory=set)
+    signs: bool = False
 
     def side(self, i: int, k: int) -> int:
         """-1 if line i stands right before body k, 1 right after it, 0 elsewhere or on a laid-out sheet."""
@@ -88,6 +89,7 @@ def look(sheet: Sheet, bodies: Sequence[Body]) -> Sight:
     first = {k: units[bodies[k].first].text for k in news}
     sight.wanting = [k for k in news if not marks.continued_from(first[k])]
     sight.credited = {k for k in news if credited(first[k])}
+    sight.signs = bool(sight.credited) or any(units[i].byline for i in items)
     sight.unsigned = [k for k in sight.wanting if k not in sight.credited]
     return sight
 
