@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from kg.articles import marks
+from kg.articles import marks, names
 from kg.articles.costs import NEVER, OPENING, SLACK, Lines, costs_of, look_at
 from kg.articles.indents import INDENT
 from kg.articles.printed import LARGE_HEADLINE, STACKED, Printed
@@ -73,7 +73,7 @@ def units(lines: Sequence[Printed]) -> list[Unit]:
             by = None if rule else bylines[i] if i in bylines else marks.byline(line.text)
             if by and by.how == "names" and line.box and line.scale > LARGE_HEADLINE:
                 by = None  # 白鹭来 in the letters of a headline
-            kind: UnitKind = "furniture" if rule else "para" if by is None and marks.row_of_names(line.text) else "float"
+            kind: UnitKind = "furniture" if rule else "para" if by is None and names.row_of_names(line.text) else "float"
             found.append(Unit(kind, [line], line.width, rule[0] if rule else "", by))
             open_paragraph = False
             continue

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kg.articles import furniture, marks
+from kg.articles import furniture, marks, names
 from kg.articles.indents import indents_lost
 from kg.articles.printed import Printed
 from kg.articles.rosters import rows_of
@@ -91,7 +91,7 @@ def look_at(lines: Sequence[Printed]) -> Lines:
     closed = has(seen.last, "closes") | _of(has(seen.last, "may-close"), texts, marks.CLOSED.search)
     opens = _of(has(seen.first, "opens"), texts, marks.opens_article)
     starts = opens | _of(has(seen.any, "joins") & has(seen.any, "page"), texts, marks.continued_from)
-    entry = _of(has(seen.any, "space", "open"), texts, marks.entry)
+    entry = _of(has(seen.any, "space", "open"), texts, names.entry)
     row, named = rows_of(entry, texts)
     return Lines(
         lines,

@@ -5,7 +5,7 @@ In: the units of a sheet in page order. Out: the same, such lines below a paragr
 
 from functools import cache
 
-from kg.articles import marks
+from kg.articles import marks, names
 from kg.articles.columns import Unit
 from kg.lexicon import words
 
@@ -63,7 +63,7 @@ def _names_writer(unit: Unit) -> bool:
     *told, name = unit.text.split()
     if len(unit.text) > MOST_SIGNATURE or unit.text[0] in marks.BULLETS + "（(":
         return False
-    return (not told and name.endswith(offices())) or bool(told and len(name) <= 4 and marks.people(name))
+    return (not told and name.endswith(offices())) or bool(told and len(name) <= 4 and names.people(name))
 
 
 @cache

@@ -6,12 +6,11 @@ In: the text of one line or paragraph. Out: what it is, or None. Words come from
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
 from typing import Literal
 
+from kg.articles import names
 from kg.divisions import divisions
-from kg.lexicon import rows, words
-from kg.text import is_han
+from kg.lexicon import words
 
 BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
 ITEMS = frozenset(BULLETS + "▲△▼▶►")  # marks before the items of a list; triangles point to pictures too
@@ -41,17 +40,12 @@ PICTURE = re.compile(r"图[ \u3000]?[①②③④⑤⑥⑦⑧⑨\d一二三四�
 SIGNED = re.compile(r"[（(]?[^。！？：；]{0,40}(?:摄|摄影|摄影报道|供图|/图|/摄|图片)[）)]?$")
 DATED_SCENE = re.compile(r"^(?:.{0,24}[。，])?(?:近日|日前|连日来|昨日|今日|当日|\d{1,2}月\d{1,2}日|眼下|时下|入[春夏秋冬])")
 ENUMERATED = re.compile(rf"^(?:[（(]?[{NUMERALS}]{{1,3}}[）)、]|[（(]?\d{{1,2}}[）).、．])")
-_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•．][\u3400-\u9fff]{1,8})+")
 _BYLINE_HINT = re.compile(rf"^[{BULLETS}（(]|[ 　]|记者|员|摄|文|图|作者|整理|执笔|/")
 _SIGNATURE = re.compile(r"(?<=[）)】\]])[ \u3000]*[（(][^（）()转接版]{2,30}[）)]$")
 _SPLIT = re.compile(r"[\s、/|&;；:：]+")
 _NAMES = re.compile(r"。([（(][\u3400-\u9fff]{2,3}(?:[ \u3000、][\u3400-\u9fff]{2,3}){0,2}[）)])$")
 _SHOT = re.compile(r"摄(?:影(?:报道)?)?[）) ]*$")
 _HEAD = re.compile(rf"[{BULLETS}\s]*[（(\[]?")
-# what is told of a person, at least so many letters: behind a blank, or in brackets that may go on in the next line
-_TOLD = r"(?:(?: ?（[^）]{{1,16}}） ?| )[^ ]{{{},}}(?<![。，])|（[^（）。元]{{6,}}(?<![，、；])）?)$"
-_ENTRY = re.compile(r"([\u3400-\u9fff·]{2,12})" + _TOLD.format(6))
-_LIKE_ENTRY = re.compile(r"[\u3400-\u9fff·]{2,5}" + _TOLD.format(2))
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
@@ -60,11 +54,9 @@ _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and �
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 HALF_MARK = re.compile(r"[,;:!?().](?:(?<!\.)|(?=\n|$))")  # . only at the end of a line
 _DIVIDED = frozenset("省市县区旗州盟镇乡村")
-BUSY = "忙"  # ends what a picture shows (采摘忙), and no given name
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
 MOST_NAME = 8  # letters of a name that is no Han one
-FREQUENT = 20.0  # weight of a surname that makes a bare word a name
 
 ByHow = Literal["marked", "roles", "names"]
 
@@ -142,137 +134,37 @@ def byline(text: str) -> Byline | None:
     roles = len(around) > 1
     if not roles and ("：" in inner or ":" in inner):
         return None
-    rest = [piece for part in around for piece in _spread_names([piece for piece in _SPLIT.split(part) if piece])]
-    rest = [piece for piece in rest if not no_name(piece)]
+    rest = [piece for part in around for piece in names.spread_names([piece for piece in _SPLIT.split(part) if piece])]
+    rest = [piece for piece in rest if not names.no_name(piece)]
     roles = roles or any(piece.endswith(_houses()) for piece in rest[:-1])  # 县融媒体中心 甲
     if not rest or (bracketed and text[-1] not in "）)"):
         return None
-    names: list[str] = []
+    named: list[str] = []
     unread = 0
-    if len(rest) > 1 and not roles and all(2 <= len(piece) <= 3 and _plain_name(piece) for piece in rest):
-        known = sum(_surname(piece) for piece in rest)
+    if len(rest) > 1 and not roles and all(2 <= len(piece) <= 3 and names.plain_name(piece) for piece in rest):
+        known = sum(names.surname(piece) for piece in rest)
         if marked or bracketed or known == len(rest) or (known > 1 and known > 0.5 * len(rest)):
             return Byline(tuple(rest), "marked" if marked else "names")
         return None
     alone = roles and len(rest) == 1 and len(rest[0]) <= MOST_NAME and not _SHOT.search(inner)
     for piece in rest:
-        found = people(piece, sure=roles or bracketed) or (
-            [piece] if alone and _plain_name(piece) else []  # （本报记者 额尔登陶格套）
+        found = names.people(piece, sure=roles or bracketed) or (
+            [piece] if alone and names.plain_name(piece) else []  # （本报记者 额尔登陶格套）
         )
         if found:
-            names += found
+            named += found
             continue
         unread += 1
         if not roles or unread > 1 or not 4 <= len(piece) <= 10 or piece == rest[-1] or any(char.isdigit() for char in piece):
             return None
-    if not names or (not roles and sum(map(len, rest)) > 24):
+    if not named or (not roles and sum(map(len, rest)) > 24):
         return None
-    if not roles and not marked and not bracketed and not all(_plain_name(name) and _surname(name) for name in names):
+    if not roles and not marked and not bracketed and not all(names.plain_name(name) and names.surname(name) for name in named):
         return None
-    if not roles and any(name[-1] in _DIVIDED and divisions().named(name) for name in names):
+    if not roles and any(name[-1] in _DIVIDED and divisions().named(name) for name in named):
         return None  # 罗平县 above a headline
     how: ByHow = "marked" if marked else "roles" if roles else "names"
-    return Byline(tuple(names), how, _SHOT.search(inner) is not None and "文" not in inner)
-
-
-def no_name(piece: str) -> bool:
-    """Whether a piece of a byline says what is seen or of which kind the text is: 采摘忙, 答复."""
-    return piece in words("pages/no_names.tsv") or (len(piece) == 3 and piece[-1] == BUSY)
-
-
-def _plain_name(name: str) -> bool:
-    """Whether three characters without any mark around them are a name, not a word (金牛银行): no everyday pair in them."""
-    return (
-        all(map(is_han, name))
-        and not no_name(name)
-        and not any(a + b in words("pages/common_bigrams.tsv", "pair") for a, b in pairwise(name))
-    )
-
-
-def _surname(name: str) -> bool:
-    """Whether a name that nothing marks as one begins with a surname that many bear (是根本, 荣成海 do not)."""
-    return "·" in name or name[:2] in _many() or name[0] in _many()
-
-
-@cache
-def _many() -> frozenset[str]:
-    return frozenset(
-        row["surname"] for row in rows("surnames.tsv") if float(row["weight"]) >= FREQUENT or len(row["surname"]) == 2
-    )
-
-
-def _spread_names(pieces: list[str]) -> list[str]:
-    """李 影 as one name, also beside whole ones, and 赖 永 康; single letters that do not come out even stay as they are."""
-    found: list[str] = []
-    for alone, run in groupby(pieces, key=lambda piece: len(piece) == 1):
-        some = list(run)
-        size = 1 if not alone else 3 if len(some) == 3 else 2 if len(some) % 2 == 0 else 1
-        found += ["".join(some[i : i + size]) for i in range(0, len(some), size)]
-    return found
-
-
-def people(piece: str, *, sure: bool = False) -> list[str]:
-    """The names that one piece of a byline consists of (王伟李强 is two), or none. `sure` forgives a rare surname."""
-    known = words("surnames.tsv", "surname")
-    if no_name(piece):
-        return []
-    if any(mark in piece for mark in "·•．"):
-        return [piece] if _NAME.fullmatch(piece) else []
-    if not all(map(is_han, piece)):
-        return []
-    if len(piece) in (2, 3) and (piece[0] in known or sure):
-        return [piece]
-    if len(piece) == 4 and (piece[:2] in known or sure):
-        return [piece]
-    if 4 <= len(piece) <= 9 and sure:
-        return _glued(piece)
-    return []
-
-
-def _glued(piece: str) -> list[str]:
-    """Names printed without a space between them: cut so that every name begins with a surname that many bear, three letters
-    first.
-    """
-    if not piece:
-        return []
-    for size in (3, 2):
-        head, tail = piece[:size], piece[size:]
-        if len(head) == size and head[0] in _many():
-            if not tail:
-                return [head]
-            rest = _glued(tail)
-            if rest:
-                return [head, *rest]
-    return []
-
-
-def row_of_names(text: str) -> bool:
-    """Whether a line is nothing but three names or more that no byline is: one row of a list (王芳李建国张伟 赵桂兰)."""
-    pieces = text.split()
-    if sum(map(len, pieces)) < 8 or len(text) > MOST_BYLINE or not all(map(_plain_name, pieces)):
-        return False
-    return all(map(_wholly_names, pieces))
-
-
-def _wholly_names(piece: str) -> bool:
-    """Whether a piece can be cut into names of two or three letters that begin with surnames that many bear."""
-    reached = {0}
-    for at in range(len(piece)):
-        if at in reached and piece[at] in _many():
-            reached |= {at + 2, at + 3}
-    return len(piece) in reached
-
-
-@lru_cache(maxsize=256)
-def entry(text: str) -> bool:
-    """Whether a line is one entry of a list of persons, or begins one: 王晓芳 临县农业技术推广中心高级农艺师; 王晓芳（临县…）."""
-    match = _ENTRY.match(text)
-    return match is not None and bool(people(match.group(1))) and _surname(match.group(1))
-
-
-def like_entry(text: str) -> bool:
-    """Whether a line would be an entry of a list if its first word were a name: 斯琴高娃 县第一中学教师, 郑永福 养殖大户."""
-    return _LIKE_ENTRY.match(text) is not None
+    return Byline(tuple(named), how, _SHOT.search(inner) is not None and "文" not in inner)
 
 
 def dateline(text: str) -> re.Match[str] | None:
@@ -316,7 +208,7 @@ def signed_by_name(text: str) -> bool:
     """Whether a text ends with the bare names of authors after its last sentence, as each of several briefs does."""
     match = _NAMES.search(text[-20:]) if text[-1] in "）)" else None
     found = byline(match.group(1)) if match else None
-    return found is not None and found.how == "names" and all(map(_surname, found.names))
+    return found is not None and found.how == "names" and all(map(names.surname, found.names))
 
 
 def photographers(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.articles import marks
+from kg.articles import names
 from kg.articles.signs import Mask
 from kg.lexicon import words
 
@@ -27,7 +27,7 @@ def rows_of(entry: Mask, texts: Sequence[str]) -> tuple[Mask, Mask]:
     for group in np.split(places, np.flatnonzero(np.diff(places) > REACH) + 1):
         open_row = False
         for i in range(group[0], min(group[-1] + REACH, len(texts))) if len(group) >= LEAST else ():
-            row[i] = entry[i] or marks.like_entry(texts[i])
+            row[i] = entry[i] or names.like_entry(texts[i])
             text = texts[i].rstrip("）)")
             open_row = (open_row or bool(row[i])) and not _OF_SENTENCES.search(_ASIDE.sub("", text))
             named[i] = open_row and text.endswith(posts)

@@ -6,7 +6,7 @@ In: a Page. Out: its Articles in page order. Sheets (form feeds, PDF pages) are 
 from dataclasses import replace
 from itertools import groupby
 
-from kg.articles import marks
+from kg.articles import marks, names
 from kg.articles.bodies import Body, Reading, Sheet, find_bodies, is_caption, sheet_of
 from kg.articles.boundaries import like_verse
 from kg.articles.columns import Unit, units
@@ -151,7 +151,7 @@ def _name(parts: list[Unit]) -> None:
         if kinds == ("float", "float", "para") and not unit.byline and not above.byline and len(above.text) > 4:
             pieces = unit.text.split()
             small = unit.lines[0].box is not None and unit.lines[0].scale < 1.1 and above.lines[0].scale > LARGE_HEADLINE
-            named = sum(bool(marks.people(piece, sure=small)) for piece in pieces)
+            named = sum(bool(names.people(piece, sure=small)) for piece in pieces)
             if named and len(pieces) <= 3 and all(2 <= len(piece) <= (5 if small else 4) for piece in pieces):
                 unit.byline = marks.Byline(tuple(pieces), "names")
 

@@ -32,5 +32,5 @@ def verse_lines(sheet: Lines, bylines: Mapping[int, Byline | None]) -> list[int]
 
 
 def _varied(widths: Sequence[int]) -> bool:
-    usual = np.bincount(widths).argmax()
+    usual = int(np.bincount(widths).argmax())
     return sum(abs(width - usual) > SLACK for width in widths) >= VARIED * len(widths)
