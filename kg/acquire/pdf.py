@@ -19,6 +19,7 @@ from kg.acquire.layout import read_sheet
 from kg.acquire.ocr import OcrError, sheet_glyphs
 from kg.acquire.plain import foreign, numbered
 from kg.acquire.strips import Glyph
+from kg.acquire.turned import turn_of
 from kg.records import Box, Page, Problem
 from kg.text import is_han
 
@@ -83,17 +84,18 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, name: str, ocr: bool) -
 def _drawn(document: pypdfium2.PdfDocument, number: int) -> list[Drawn]:
     """The lines and boxes that are drawn on one sheet."""
     page = document[number]
-    height = page.get_height()
+    text_page = page.get_textpage()
+    turn = turn_of(page, text_page)
     found: list[Drawn] = []
     try:
         for count, path in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH,), max_depth=1)):
             if count > MOST_DRAWN:
                 return []
-            left, low, right, high = path.get_bounds()
-            found.append(Drawn(left, height - high, right, height - low))
+            found.append(Drawn(*turn.upright(*path.get_bounds())))
     except pypdfium2.PdfiumError:
         return []
     finally:
+        text_page.close()
         page.close()
     return found
 
@@ -126,8 +128,8 @@ def _folded(code: int) -> str:
 def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
     """All printed characters of one sheet in the order of the file."""
     page = document[number]
-    height = page.get_height()
     text_page = page.get_textpage()
+    turn = turn_of(page, text_page)
     box = raw.FS_RECTF()
     matrix = raw.FS_MATRIX()
     name = ctypes.create_string_buffer(LONGEST_FONT)
@@ -144,9 +146,12 @@ def _glyphs(document: pypdfium2.PdfDocument, number: int) -> Iterator[Glyph]:
             continue
         bold = _is_bold(text_page, index, name)
         char = _folded(code)
-        left, right = box.left, box.right
-        if is_han(char) and matrix.b == matrix.c == 0 and raw.FPDFText_GetCharOrigin(text_page, index, x, y):
-            left, right = x.value, x.value + size * abs(matrix.a / matrix.d)  # boxes of nameless fonts hold the ink alone
-        yield Glyph(char, left, height - box.top, right, height - box.bottom, size, bold)
+        left, low, right, high = box.left, box.bottom, box.right, box.top
+        if is_han(char) and raw.FPDFText_GetCharOrigin(text_page, index, x, y):  # boxes of nameless fonts hold the ink alone
+            if matrix.b == matrix.c == 0:
+                left, right = sorted((x.value, x.value + size * matrix.a / abs(matrix.d)))
+            elif matrix.a == matrix.d == 0:
+                low, high = sorted((y.value, y.value + size * matrix.b / abs(matrix.c)))
+        yield Glyph(char, *turn.upright(left, low, right, high), size, bold)
     text_page.close()
     page.close()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -159,6 +160,27 @@ def test_radicals_that_fonts_name_for_letters_are_read_as_letters(tmp_path: Path
     page = read(tmp_path, out.getvalue())
     assert isinstance(page, Page)
     assert "金秋十月" in page.text and "一百多斤" in page.text
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+@pytest.mark.parametrize("declared", [True, False], ids=["by /Rotate", "as drawn"])
+def test_a_sheet_on_its_side_is_read_upright(tmp_path: Path, quarters: int, declared: bool) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(400, 300))
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    rows = [f"第{row}行说的是清水河边的一座小桥。" for row in range(5)]
+    canvas.translate(*((0, 0), (300, 0), (400, 300), (0, 400))[quarters])
+    canvas.rotate(90 * quarters)
+    canvas.setFont("STSong-Light", 12)
+    for number, text in enumerate(rows):
+        canvas.drawString(20, 250 - 16 * number, text)
+    if quarters % 2:
+        canvas.setPageSize((300, 400))
+    if declared:
+        canvas.setPageRotation(90 * quarters)
+    canvas.save()
+    page = read(tmp_path, out.getvalue())
+    assert isinstance(page, Page) and page.text.split() == rows
 
 
 def bag(text: str) -> str:
