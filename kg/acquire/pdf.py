@@ -9,6 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -64,7 +65,7 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, name: str, ocr: bool) -
     """The glyphs of one sheet, or why there are none."""
     where = f"{name}: sheet {number + 1}"
     try:
-        glyphs = list(_glyphs(document, number))
+        glyphs = halves_apart(list(_glyphs(document, number)))
         if len(glyphs) < LEAST_LETTERS and ocr:
             return sheet_glyphs(document, number)
     except pypdfium2.PdfiumError:
@@ -78,6 +79,16 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, name: str, ocr: bool) -
         return Problem(
             name, "garbled-text", f"{where}: {garbled} of {len(glyphs)} letters have no meaning in this file; left out"
         )
+    return glyphs
+
+
+def halves_apart(glyphs: list[Glyph]) -> list[Glyph]:
+    """The two letters of one sign beside each other (—— and …… are one in some fonts), not over each other as in shadow print."""
+    for n in range(len(glyphs) - 1):
+        one, other = glyphs[n : n + 2]
+        if one.char in "—…" and one == other and one.x1 - one.x0 > 1.5 * one.size:
+            middle = (one.x0 + one.x1) / 2
+            glyphs[n : n + 2] = replace(one, x1=middle), replace(other, x0=middle)
     return glyphs
 
 

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kg.acquire import read_pages
 from kg.acquire.blocks import Drawn
 from kg.acquire.layout import read_sheet
+from kg.acquire.pdf import halves_apart
 from kg.acquire.plain import lines_of
 from kg.acquire.strips import Glyph
 from kg.articles import split_page
@@ -181,6 +182,12 @@ def test_a_sheet_on_its_side_is_read_upright(tmp_path: Path, quarters: int, decl
     canvas.save()
     page = read(tmp_path, out.getvalue())
     assert isinstance(page, Page) and page.text.split() == rows
+
+
+def test_a_dash_that_is_one_sign_of_the_font_keeps_both_its_letters() -> None:
+    dash = Glyph("—", 10, 0, 30, 10, 10.0)
+    halves = halves_apart([*set_line("前", 0, 0), dash, dash, *set_line("后", 30, 0)])
+    assert texts(halves) == ["前——后"] and [g.x0 for g in halves] == [0, 10, 20, 30]
 
 
 def bag(text: str) -> str:
