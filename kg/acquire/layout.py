@@ -7,7 +7,7 @@ left to right. Columns and blocks are found by white space and by drawn lines an
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.acquire.blocks import THIN, Block, Boxed, Drawn, blocks_of, parted
+from kg.acquire.blocks import LEADING, THIN, Block, Boxed, Drawn, blocks_of, parted
 from kg.acquire.order import BIG, reading_order
 from kg.acquire.pictures import captions_last
 from kg.acquire.pieces import join_pieces
@@ -32,10 +32,12 @@ def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ())
     heavy = sum(map(_is_bold, strips)) > 0.4 * len(strips)
     found: list[tuple[str, Box | None]] = []
     last: Strip | None = None
+    bold = False
     for strip in _in_order(strips, lines, boxed, body):
         if last and (_frame_of(last, boxed) != _frame_of(strip, boxed) or parted(last, strip, lines)):
             found.append(("", None))
-        size = strip.size * (HEAVY if not heavy and _is_bold(strip) else 1.0)
+        bold = not heavy and (_is_bold(strip) or (bold and last is not None and _is_rest(strip, last)))
+        size = strip.size * (HEAVY if bold else 1.0)
         found.append((strip.text, Box(sheet, strip.x0, strip.top, strip.x1, strip.bottom, size)))
         last = strip
     return found
@@ -44,6 +46,12 @@ def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ())
 def _is_bold(strip: Strip) -> bool:
     """Whether a whole line is printed in a heavy face (not just its 本报讯)."""
     return len(strip.glyphs) > 1 and all(glyph.bold or glyph.char.isspace() for glyph in strip.glyphs)
+
+
+def _is_rest(strip: Strip, above: Strip) -> bool:
+    """Whether one letter alone, which may be any initial, is the rest of the heavy line above it."""
+    alike = abs(strip.size - above.size) < 0.05 * above.size and abs(strip.top - above.bottom) < LEADING * above.size
+    return len(strip.glyphs) == 1 and strip.glyphs[0].bold and alike
 
 
 def rules(drawn: Sequence[Drawn], body: float) -> list[Drawn]:
