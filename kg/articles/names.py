@@ -22,7 +22,8 @@ MOST_ROW = 60  # letters of a row of names
 
 def no_name(piece: str) -> bool:
     """Whether a piece of a byline says what is seen or of which kind the text is: 采摘忙, 答复."""
-    return piece in words("pages/no_names.tsv") or (len(piece) == 3 and piece[-1] == BUSY)
+    known = words("pages/no_names.tsv")
+    return piece in known or (len(piece) == 3 and piece[-1] == BUSY) or (len(piece) == 4 and bool({piece[:2], piece[2:]} & known))
 
 
 def plain_name(name: str) -> bool:
