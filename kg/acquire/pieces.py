@@ -11,6 +11,8 @@ from kg.text import is_han
 
 HALVES, EXACT = (1.0, 2.0), 0.06  # ems of a blank between the halves of a headline, and by how much one may differ
 LEAST_HALF = 3  # letters
+LABEL = (0.5, 2.2)  # ems between the two letters of a label
+AROUND = 2.5  # ems around it without letters as large
 UNDER = 4.0  # ems of the headline below it within which a column may stand under the blank
 MOST_APART = 40.0  # ems between the words of a caption and its photographer
 ABOVE = 1.2  # ems of white between a line of a caption and the one above it at most
@@ -47,6 +49,8 @@ def _are_halves(left: Strip, right: Strip, strips: Sequence[Strip], big: float) 
     """Whether two strips are halves of one headline: a whole blank apart, and a column stands below the blank."""
     size = right.size
     gap = (right.x0 - left.x1) / size
+    if size >= big and len(left.glyphs) == len(right.glyphs) == 1:
+        return LABEL[0] < gap < LABEL[1] and is_han(left.text) and is_han(right.text) and _alone(left, right, strips)
     if size < big or not any(abs(gap - blank) < EXACT for blank in HALVES):
         return False
     whole = (
@@ -57,6 +61,13 @@ def _are_halves(left: Strip, right: Strip, strips: Sequence[Strip], big: float) 
         for strip in strips
         if strip.size < big
     )
+
+
+def _alone(left: Strip, right: Strip, strips: Sequence[Strip]) -> bool:
+    """Whether nothing in such letters stands around two letters: they are a label set wide (简 讯), not parts of a headline."""
+    room = AROUND * right.size
+    near = [s for s in strips if s.x0 < right.x1 + room and s.x1 > left.x0 - room and abs(s.top - right.top) < room]
+    return all(s.size < 0.9 * right.size for s in near if s is not left and s is not right)
 
 
 def _is_credit(left: Strip, right: Strip, strips: Sequence[Strip]) -> bool:

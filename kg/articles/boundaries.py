@@ -13,6 +13,7 @@ from kg.articles import marks, wording
 from kg.articles.cohesion import STRONGEST
 from kg.articles.columns import Unit
 from kg.articles.endings import letter_ends
+from kg.articles.furniture import LABEL_MARKS
 from kg.articles.printed import APART, LARGE_HEADLINE, NEAR, RULED, STACKED
 from kg.articles.wording import Wording
 from kg.lexicon import rows, words
@@ -26,6 +27,7 @@ SIGNED_DOUBT = 8.0  # the same where a reporter's line stands with the headline
 MOST_CREDIT = 24  # letters of a photographer's credit in brackets
 MOST_CLOSING = 20  # letters of the paragraph that closes a letter
 SHORT = 60.0  # weight of the words of an article that has hardly begun
+MOST_BRIEFS = 40  # lines and paragraphs from a label of briefs to the last of them
 MOST = 20.0  # log-odds that letters say at most
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
@@ -115,6 +117,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "whole-adjoining": not wrapped and not between,
         "briefs": opens[0] in marks.ITEMS and above[0] != opens[0] and _goes_on(units, right, opens[0]),
         "reply": bool(between) and below[-1] in "：:" and _is_reply(between) and marks.SALUTATION.search(below) is not None,
+        "brief": bool(between) and _in_briefs(units, left),
         "verse": bool(between) and _ends_verse(units, left),
     }
     answers = {"always": 1.0} | {name: 1.0 for name, yes in asked.items() if yes}
@@ -139,6 +142,20 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
 def _goes_on(units: Sequence[Unit], i: int, mark: str) -> bool:
     """Whether the next paragraph behind paragraph i opens with the same mark."""
     return next((unit.text[0] == mark for unit in units[i + 1 :] if unit.kind == "para"), False)
+
+
+def _in_briefs(units: Sequence[Unit], left: int) -> bool:
+    """Whether paragraph `left` is one of several stories of one paragraph each below a label of briefs: 简讯."""
+    if left + 1 >= len(units) or units[left + 1].kind != "float":
+        return False
+    labels = words("pages/brief_labels.tsv")
+    for i in range(left - 1, max(-1, left - MOST_BRIEFS), -1):
+        unit = units[i]
+        if unit.kind != "para" and unspaced(unit.text).strip(LABEL_MARKS) in labels:
+            return True
+        if unit.kind == "furniture" or (unit.kind == "para" and units[i + 1].kind == "para"):
+            return False
+    return False
 
 
 def _is_reply(between: Sequence[Unit]) -> bool:

@@ -32,11 +32,6 @@ class Rule:
     begins: frozenset[str]
     has: frozenset[str]
 
-    @property
-    def free(self) -> bool:
-        """Whether it asks for no letters."""
-        return not self.begins and not self.has
-
 
 @cache
 def _rules() -> tuple[Rule, ...]:
@@ -53,7 +48,9 @@ def _rules() -> tuple[Rule, ...]:
 @cache
 def _likely(first: str, some: frozenset[str]) -> tuple[Rule, ...]:
     """The rules that a line may obey that begins with the letter `first` and has `some` of the letters that rules ask for."""
-    return tuple(rule for rule in _rules() if first in rule.begins or not rule.has.isdisjoint(some) or rule.free)
+    return tuple(
+        rule for rule in _rules() if first in rule.begins or not (rule.begins or rule.has) or not rule.has.isdisjoint(some)
+    )
 
 
 def rule_of(text: str) -> tuple[str, bool] | None:

@@ -87,3 +87,10 @@ def test_a_narrow_kicker_above_does_not_tear_a_centred_headline_from_its_columns
     glyphs = set_line("民生·社会", 0, 0, 15) + set_line("豆角进了城里的超市", 90, 26, 20)
     glyphs += [glyph for n, x in enumerate((0, 120, 240)) for glyph in column("甲乙丙"[n], x, 60, 6)]
     assert texts(glyphs)[:3] == ["民生·社会", "豆角进了城里的超市", "甲第0行说明文字啊"]
+
+
+def test_a_label_of_two_letters_set_wide_is_one_line() -> None:
+    glyphs = set_line("简", 0, 0, 24) + set_line("讯", 48, 0, 24) + column("甲", LEFT, 40, 6)
+    assert texts(glyphs)[0] == "简 讯"
+    beside = set_line("春", 0, 0, 24) + set_line("秋", 48, 0, 24) + set_line("冬", 0, 30, 24) + column("甲", LEFT, 80, 6)
+    assert "春 秋" not in texts(beside)

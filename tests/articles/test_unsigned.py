@@ -66,3 +66,17 @@ def test_one_section_heading_does_not_part_a_story(told: tuple[str, ...], width:
     lines = [told[0], *lines_of(told[1:3], width), told[3], *lines_of(told[4:], width)]
     (article,) = split_page(page("\n".join(lines)))
     assert article.headline == told[0]
+
+
+BRIEFS = {
+    "白杨乡开展消防演练": "六月八日，白杨乡组织辖区十二家企业开展消防演练，一百二十余人参加，现场讲解灭火器使用方法。",
+    "北关村修通环村路": "近日，北关村三点二公里的环村水泥路正式通车，三百多户村民出行难题得到解决。",
+    "县图书馆延长开放时间": "即日起，县图书馆夏季开放时间延长到晚上九点，周一照常开放。",
+}
+
+
+@pytest.mark.parametrize("label", ["简讯", "【一句话新闻】", "乡镇简讯"])
+def test_briefs_below_their_label_are_articles(label: str) -> None:
+    lines = [line for headline, text in BRIEFS.items() for line in (headline, *lines_of((text,), 18))]
+    found = split_page(page("\n".join([label, *lines])))
+    assert [article.headline for article in found] == list(BRIEFS)
