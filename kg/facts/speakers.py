@@ -35,8 +35,8 @@ def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(f"的?(?:{kin})(?!的)"),
         re.compile(f"的[^，。；：]{{0,6}}?(?:{every})(?!的)"),
         re.compile(
-            f"(?:(?:^|[的位名个些]|不少|许多|众多|很多|当地|附近|周边|其他|现场|在场|几[位名个])(?:{many})(?:代表)?"
-            f"|(?:^|的)(?:{kin}))们?[^，。；：]{{0,8}}$"
+            f"(?:(?:^|[的位名个些]|不少|许多|众多|很多|当地|附近|周边|其他|现场|在场|几[位名个])(?P<noun>(?:{many})(?:代表)?)"
+            f"|(?:^|的)(?P<kin>{kin}))们?[^，。；：]{{0,8}}$"
         ),
     )
 
@@ -66,7 +66,7 @@ def subject(scene: Scene, people: list[int], start: int, end: int) -> int:
     clause that has one.
     """
     text = scene.article.text
-    owned, noun, crowd = _nouns()
+    owned, noun, _ = _nouns()
     named = [i for i in people if start <= scene.start[i] and scene.end[i] <= end]
     stop = end
     for begin in reversed([start, *(m.end() for m in _CLAUSE.finditer(text, start, end))]):
@@ -77,10 +77,18 @@ def subject(scene: Scene, people: list[int], start: int, end: int) -> int:
         fit = next((i for i in inside if i not in owners and not _spoken_to(scene, begin, i)), NOBODY)
         if fit != NOBODY:
             return int(scene.who[fit])
-        if not owners and crowd.search(text[begin:stop].strip()):
+        if not owners and _crowd_speaks(text[begin:stop].strip()):
             return UNNAMED
         stop = begin
     return NOBODY
+
+
+def _crowd_speaks(clause: str) -> bool:
+    """Whether people without a name are the subject of the verb that a clause ends before; they may be spoken to (对乡亲们)."""
+    crowd = _nouns()[2].search(clause)
+    if crowd is None:
+        return False
+    return not _objects().search(clause[: crowd.start(crowd.lastgroup or 0)])
 
 
 def _spoken_to(scene: Scene, begin: int, reference: int) -> bool:

@@ -106,6 +106,8 @@ def test_answer_by_a_name_that_was_not_marked_there():
         "{李文|Person:p}把信递给组长{王强|Person:w}，说：“今年苹果卖得好。”",
         "有人问{他|p~}图什么，{李文|Person:p}指指果园：“今年苹果卖得好。”",
         "{李文|Person:p}说，{王强|Person:w}家的果园大，“今年苹果卖得好。”",
+        "{李文|Person:p}直起身，对来帮忙的乡亲们说：“今年苹果卖得好。”",
+        "{李文|Person:p}回到家，向年迈的母亲报喜：“今年苹果卖得好。”",
     ],
 )
 def test_who_only_owns_the_speaker_or_is_spoken_to_does_not_speak(words: str):
