@@ -27,10 +27,11 @@ def reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple
     pattern, strength = verbs()
     every = list(pattern.finditer(text))
     for verb in every:
-        marked = text[verb.end() : verb.end() + 1] in ("，", "：", ",", ":")
+        told = verb.end() + (text[verb.end() : verb.end() + 2] in ("说：", "道：", "说，", "道，"))  # 回答 | 说：
+        marked = text[told : told + 1] in ("，", "：", ",", ":")
         if strength[verb[0]] == "weak" or (strength[verb[0]] == "comma" and not marked):
             continue
-        start = verb.end() + marked
+        start = told + marked
         if any(a <= verb.start() < b for a, b in inside) or text[start : start + 1] in (*OPEN, "。", "\n", "，", "的", ""):
             continue
         speaker = subject(scene, people, sentence_start(text, verb.start()), verb.start())

@@ -68,6 +68,8 @@ def subject(scene: Scene, people: list[int], start: int, end: int) -> int:
     text = scene.article.text
     owned, noun, _ = _nouns()
     named = [i for i in people if start <= scene.start[i] and scene.end[i] <= end]
+    if text[end - 1 : end] in ("他", "她") and not any(scene.end[i] == end for i in named):
+        return NOBODY
     stop = end
     for begin in reversed([start, *(m.end() for m in _CLAUSE.finditer(text, start, end))]):
         inside = [i for i in named if begin <= scene.start[i] < stop]
@@ -77,7 +79,7 @@ def subject(scene: Scene, people: list[int], start: int, end: int) -> int:
         fit = next((i for i in inside if i not in owners and not _spoken_to(scene, begin, i)), NOBODY)
         if fit != NOBODY:
             return int(scene.who[fit])
-        if not owners and _crowd_speaks(text[begin:stop].strip()):
+        if not owners and _crowd_speaks(text[begin:stop].strip("，；：,;: ")):
             return UNNAMED
         stop = begin
     return NOBODY

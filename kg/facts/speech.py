@@ -20,6 +20,7 @@ _PERSON = KIND_NUMBER["Person"]
 _WRITTEN = re.compile(  # 信中写道
     r"[，；,]?[^，；,“”他她]{0,8}(?:[中里上面]|[信书诗词]|碑文|横幅|纸条|锦旗)(?:这样|还|是|也|赫然)?写[道着]"
 )
+_BROKEN = re.compile("，[”」]([^“”「」。！？\n]+)[，：]$")  # “……，”甲指着远处，“……”
 _CREDIT = re.compile(
     r"[（(][^（）()\n]{0,12}(?:记者|通讯员|实习生|摄影)[^（）()\n]{0,40}[）)]"
     r"|^[□■▲◆●○]? ?(?:本报|特约)?(?:见习)?(?:记者|通讯员)[^，。：:\n]{1,40}$|[^\n，。；]{1,20}(?:摄|/文|/图|图/文)[）)]?$",
@@ -33,7 +34,10 @@ def find_quotations(scene: Scene) -> tuple[Quotation, ...]:
     people = people_of(scene, silent)
     every = quotes_of(scene.article.text)
     quotes = [q for q in every if is_said(scene, q)]
-    found = {**answered(scene, people), **reported(scene, every, people), **_direct(scene, quotes, people)}
+    colons = answered(scene, people)
+    after = reported(scene, every, people)
+    after = {span: said for span, said in after.items() if not any(a <= span[0] and span[1] <= b for a, b in colons)}
+    found = {**colons, **after, **_direct(scene, quotes, people)}
     return tuple(_unturned(scene.article.text, found[key]) for key in sorted(found))
 
 
@@ -122,7 +126,9 @@ def _speaker(scene: Scene, quote: Quote, people: list[int], next_quote: int) -> 
     end = next((v for v in reversed(verb_before) if v > clause), quote.outer_start)
     if end == quote.outer_start and mark in ("，", ","):  # 她说，事情难办，“可总得有人办。”
         end = next((m.start() for m in every.finditer(text, before_start, end) if strength[m[0]] == "sure"), end)
-    nearest = subject(scene, people, before_start, end)
+    broken = _BROKEN.search(text, before_start, quote.outer_start)
+    nearest = subject(scene, people, broken.start(1) if broken else before_start, end)
+    brought = brought or broken is not None
     if mark in ("：", ":") and _WRITTEN.fullmatch(text, clause, quote.outer_start - 1):
         return UNNAMED, ""
     if brought and nearest != NOBODY:
