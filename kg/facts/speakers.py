@@ -29,6 +29,7 @@ def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The possessor's person right behind a name; any noun of a person behind 的; a crowd as a subject, up to the verb."""
     rows = list(lexicon.rows("facts/unnamed.tsv"))
     kin = _any(r["word"] for r in rows if r["owned"])
+    alone = _any(r["word"] for r in rows if r["owned"] == "yes")
     many = _any(r["word"] for r in rows if r["many"])
     every = _any({r["word"] for r in rows} | lexicon.words("names/posts.tsv"))
     return (
@@ -36,7 +37,7 @@ def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(f"的[^，。；：]{{0,6}}?(?:{every})(?!的)"),
         re.compile(
             f"(?:(?:^|[的位名个些]|不少|许多|众多|很多|当地|附近|周边|其他|现场|在场|几[位名个])(?P<noun>(?:{many})(?:代表)?)"
-            f"|(?:^|的)(?P<kin>{kin}))们?[^，。；：]{{0,8}}$"
+            f"|(?:^|的)(?P<kin>{alone}))们?[^，。；：]{{0,8}}$"
         ),
     )
 
