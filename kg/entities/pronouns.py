@@ -32,6 +32,7 @@ class Weights:
     sex: float = 0.7
     speaker: float = 5.0
     paragraph: float = 1.3
+    carried: float = 3.0
 
 
 WEIGHTS = Weights()
@@ -71,6 +72,7 @@ def find_pronouns(text: str, people: Sequence[Draft], covered: Collection[int], 
             continue
         quote = next(((s, e) for s, e in quotes if s < at < e), None)
         speaker = _speaker(text, quote, spoken) if quote else None
+        carried = _carried(text, at, spoken) if quote is None else -1
         best: tuple[float, int, Draft] | None = None
         seen: set[int] = set()
         for start, end, draft, subject in reversed(spoken):
@@ -82,6 +84,7 @@ def find_pronouns(text: str, people: Sequence[Draft], covered: Collection[int], 
             score -= weights.clause * min(4, bisect_left(commas, at) - bisect_left(commas, start))
             score += weights.subject * subject + weights.often * min(4, often[id(draft)] - 1) / 2
             score += weights.sex * leaning(draft.name) * (1.0 if match[0] == "她" else -1.0)
+            score += weights.carried * (start == carried)
             score -= weights.speaker * (draft is speaker) + weights.paragraph * ("\n" in text[start:at])
             if best is None or score > best[0]:
                 best = (score, start, draft)
@@ -92,6 +95,15 @@ def find_pronouns(text: str, people: Sequence[Draft], covered: Collection[int], 
             if reason not in owner.reasons:
                 owner.reasons.append(reason)
             insort(spoken, (at, at + 1, owner, _is_subject(text, at, at + 1)), key=lambda s: s[0])
+
+
+def _carried(text: str, at: int, spoken: Sequence[tuple[int, int, Draft, bool]]) -> int:
+    """Where the one person stands whose sentence a pronoun goes on (甲致辞，他表示……), -1 if there is none."""
+    if text[at - 1 : at] not in ("，", "；"):
+        return -1
+    low = max(text.rfind(mark, 0, at) for mark in "。！？\n”")
+    before = [(start, subject) for start, end, _, subject in spoken if low < start and end < at]
+    return before[0][0] if len(before) == 1 and before[0][1] else -1
 
 
 def _is_subject(text: str, start: int, end: int) -> bool:

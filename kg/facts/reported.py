@@ -15,6 +15,7 @@ _ANNOUNCES = re.compile(
 )
 
 
+_TOLD = ("告诉", "告诉记者", "提醒", "叮嘱", "嘱咐", "告诫")  # verbs with the name of who is told behind them
 _QUESTION = re.compile("^(?:问|Q)[：:]", re.M)
 _IN_PERSON = re.compile(r"[我咱俺你您]|[要须]|应该|应当|不能|不怕|[别莫](?=[让把再拿])|愿意?|希望|相信|[！？!?]$")
 
@@ -28,6 +29,7 @@ def reported(scene: Scene, quotes: list[Quote], people: list[int]) -> dict[tuple
     every = list(pattern.finditer(text))
     for verb in every:
         told = verb.end() + (text[verb.end() : verb.end() + 2] in ("说：", "道：", "说，", "道，"))  # 回答 | 说：
+        told = next((int(scene.end[i]) for i in people if scene.start[i] == told and verb[0] in _TOLD), told)
         marked = text[told : told + 1] in ("，", "：", ",", ":")
         if strength[verb[0]] == "weak" or (strength[verb[0]] == "comma" and not marked):
             continue

@@ -36,6 +36,7 @@ def pointed(marked: str, word: str, paper: str | None = "吕梁日报") -> str |
         ("{沙海澜|P}是董事长。村民都说沙董事长好", "沙董事长", "沙海澜"),
         ("{阚大川|P}种地。他今年丰收", "他", "阚大川"),
         ("{田美娟|P}扶着{石大勇|P}。他笑了", "他", "石大勇"),
+        ("{石向东|P}宣布开工。{田高升|P}致辞，他表示满意", "他", "田高升"),
     ],
 )
 def test_an_anaphor_points_to_its_thing(marked: str, word: str, name: str) -> None:

@@ -159,6 +159,15 @@ def test_a_verb_that_needs_a_comma():
     assert said("{李文|Person:p}提出修通八条村路的方案。") == []
 
 
+def test_the_name_of_who_is_told_is_not_said():
+    assert said("{李文|Person:p}告诉记者{王强|Person:w}，水渠去年修通。") == [("p", "水渠去年修通。", False)]
+
+
+def test_a_quotation_broken_by_what_the_speaker_does():
+    found = said("“网箱怕风，”{李文|Person:p}指着海面，“去年换了新的。”局长{王强|Person:w}补充道：“全县都换了。”")
+    assert [s[0] for s in found] == ["p", "p", "w"]
+
+
 def test_the_next_speaker_of_a_sentence_ends_a_statement():
     found = said("{李文|Person:p}说，村里的路要先修；{王强|Person:w}认为，地里的水更要紧。")
     assert found == [("p", "村里的路要先修；", False), ("w", "地里的水更要紧。", False)]
