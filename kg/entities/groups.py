@@ -135,7 +135,13 @@ def _describe(draft: Draft, text: str, body: bodies.Body, spot: Spot) -> None:
     if len(expanded) > len(draft.name):
         draft.name = expanded
     draft.call(expanded)
-    official = ("委员会", "团委", "海关", *bodies.OF_COMMITTEE, *(bodies.OF_COUNTIES if spot.level in ("Township", "Village") else ()))
+    official = (
+        "委员会",
+        "团委",
+        "海关",
+        *bodies.OF_COMMITTEE,
+        *(bodies.OF_COUNTIES if spot.level in ("Township", "Village") else ()),
+    )
     if body.known and not body.unit and body.function not in official:
         function = ORDINAL.sub(lambda digits: numeral(int(digits[0])), _spelt_out(body.function, text))
         draft.call(_joined(spot.name, function))
