@@ -17,6 +17,7 @@ _OPEN = "（(【[丨|·■▌▲\u25b6 　"
 _ISSUE_LINE = re.compile(r"[^。！？]{0,16}(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}[^。！？，]{0,24}")
 _SENTENCE = re.compile("[\u4e00-\u9fff0-9”》）][。！？][”）)]?$")
 _COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|点赞|评论|人气|字数)(?:量|数|率|次数)?[:：]?\d+次?")
+_PAGES = re.compile(r"[\d\s\[\]<>«»‹›|…共第条/]*(?:(?:[首末尾]|上一|下一|前一|后一|\d)页[\d\s\[\]<>«»‹›|…共第条/]*)+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 LONGEST = 60  # characters of a line of furniture
 SHORT = 20  # characters of a heading over other articles
@@ -33,6 +34,8 @@ def is_furniture(text: str) -> bool:
         return False
     bare = "".join(text.lstrip(_OPEN).split())
     if bare.strip("[]【】()（）|>：:-—·") in _furniture("whole") or _ISSUE_LINE.fullmatch(text) or _COUNTER.fullmatch(bare):
+        return True
+    if _PAGES.fullmatch(text):
         return True
     if told.day(text) and len(list(told.pieces(text))) > 1 and bare[-1:] != "。":  # day, author and counter on one line
         return True
@@ -79,4 +82,4 @@ def _others(text: str) -> bool:
 
 def apart(row: Row) -> bool:
     """Whether a line is no part of the article: the site's own, or all link."""
-    return is_furniture(row.text) or row.linked > 0.8 * len(row.text)
+    return is_furniture(row.text) or row.linked > 0.8 * len("".join(row.text.split()))

@@ -22,6 +22,8 @@ MOST_BESIDE = 3  # lines of a kicker or subhead
 MOST_ROWS = {"caption": 4, "byline": 3}  # of an element with a role; else as many as stand beside a headline
 SHORT = 5  # letters of a headline that yields to a longer one
 PART = 8  # least letters of a headline that is a part of the title
+MOST_HEADING = 24  # letters of a line in bold that heads a section
+_CLOSED = "。！？；：:，、…”）)"
 _TITLES = re.compile("tit|title|bt|headline")
 _LABEL = re.compile(r"[（(【\[]?(?:(引题|肩题|眉题)|(副题|副标题|子题)|(主题|正题|标题))[】\])）]?\s*[:：]\s*")
 _PHOTO = re.compile(r"(?:[^\d一二三四五六七八九十百零]摄|摄影|供图)[）)]?$|^图为")
@@ -80,7 +82,8 @@ def head_of(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: int,
 
 def kind_of(row: Row) -> PartKind:
     """Whether a line of the text is a heading or body."""
-    return "heading" if row.block.tag in HEADINGS and row.text[-1] not in "。！？" else "body"
+    heads = row.block.tag in HEADINGS or (row.strong and len(row.text) <= MOST_HEADING)
+    return "heading" if heads and row.text[-1] not in _CLOSED else "body"
 
 
 def is_caption(row: Row, role: str | None) -> bool:
@@ -113,7 +116,7 @@ def _headline(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: in
         row, role = rows[i], _role(rows, roles, i)
         if row.text == title:
             ranked.append((0, False, 0, distance, i))
-        elif _may_head(row, role) and (level := _level(row, role, within=i >= start)):
+        elif _may_head(row, role) and (level := _level(row, role, within=i >= start, bold=title is None)):
             part = title is not None and len(row.text) >= PART and row.text in title
             ranked.append((1 if part else 2, len(row.text) < SHORT, level, distance, i))
     return min(ranked)[-1] if ranked else None
@@ -127,13 +130,15 @@ def _may_head(row: Row, role: str | None) -> bool:
     )
 
 
-def _level(row: Row, role: str | None, *, within: bool) -> int:
-    """How high a heading is, 1 the highest; 0 for what is none."""
+def _level(row: Row, role: str | None, *, within: bool, bold: bool) -> int:
+    """How high a heading is, 1 the highest; 0 for what is none. `bold`: a line in bold or large letters is one."""
     if role == "headline":
         return 1
     if row.block.tag in HEADINGS:
         return int(row.block.tag[1])
-    return 1 if not within and _titled(row.block) else 0
+    if not within and _titled(row.block):
+        return 1
+    return 5 if bold and row.strong and row.text[-1] not in _CLOSED else 0
 
 
 def _titled(block: Any) -> bool:
@@ -142,7 +147,7 @@ def _titled(block: Any) -> bool:
 
 def _same_headline(rows: Sequence[Row], roles: Mapping[int, str], i: int, j: int) -> bool:
     """Whether two neighbouring rows are lines of one headline: of one heading, or of one element that is called a headline."""
-    if rows[j].text[0] in "—（(":
+    if rows[j].text[0] in "—（(" or not {roles.get(i), roles.get(j)} <= {None, "headline"}:
         return False
     one, other = rows[i].block, rows[j].block
     if one is other:

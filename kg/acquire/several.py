@@ -13,10 +13,11 @@ from typing import Any
 
 from kg.acquire import told
 from kg.acquire.edges import apart, edges
+from kg.acquire.heads import kind_of
 from kg.acquire.tree import HEADINGS, Row, Rows, tokens
 from kg.lexicon import rows as lexicon
 
-LEAST_BODY = 40  # letters of an article that stands beside others
+LEAST_BODY, LEAST_ELEMENT = 30, 20  # letters of an article under its heading, and in an element of its own
 LINES_BETWEEN = 6  # between two articles: headline, kicker, subhead, author
 _CLOSED = "。！？”）)"
 _DATELINE = re.compile(
@@ -77,9 +78,13 @@ def _headed(rows: Sequence[Row], roles: Mapping[int, str], spans: Sequence[tuple
 def _under_headings(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: int) -> tuple[Stretch, ...]:
     """The stretches under headings of one kind that each hold an article which is datelined or signed."""
     kinds: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    while start and (_heads(rows[start - 1], roles.get(start - 1)) or roles.get(start - 1) == "kicker"):
+        start -= 1
     for i in range(start, end):
         if _heads(rows[i], roles.get(i)):
             kinds[rows[i].block.tag, rows[i].block.get("class") or ""].append(i)
+        elif rows[i].strong and kind_of(rows[i]) == "heading":
+            kinds["strong", ""].append(i)
     for heads in sorted(kinds.values()):
         tops = [_top(roles, i, start) for i in heads]
         ends = [*tops[1:], end]
@@ -117,7 +122,7 @@ def _has_body(rows: Sequence[Row], start: int, end: int) -> bool:
     said = [row for row in rows[start:end] if not apart(row)]
     prose = [row for row in said if "。" in row.text]
     whole = bool(prose) and prose[-1].text[-1] in _CLOSED and not any(row.text.endswith(("...", "……", "…")) for row in said)
-    return whole and sum(len(row.text) for row in prose) >= LEAST_BODY and not any(row.linked for row in said[-1:])
+    return whole and sum(len(row.text) for row in prose) >= LEAST_ELEMENT and not any(row.linked for row in said[-1:])
 
 
 def _depth(element: Any) -> int:

@@ -173,7 +173,7 @@ def bare_title(title: str) -> str | None:
 
 def pieces(line: str) -> Iterator[str]:
     """A line of labels (来源：… 作者：… 时间：…) label by label."""
-    yield from (piece.strip() for piece in _LABEL.split(line) if piece.strip())
+    yield from (bare for piece in _LABEL.split(line) if (bare := piece.strip(" \u3000｜|")))
 
 
 def byline_of(lines: Iterable[str], meta: dict[str, str], ld: dict[str, Any]) -> str | None:
@@ -190,6 +190,12 @@ def byline_of(lines: Iterable[str], meta: dict[str, str], ld: dict[str, Any]) ->
         if name and (_AUTHORS.match(name) or _PERSONS.fullmatch(name)) and not is_site(name):
             return name
     return None
+
+
+def author_of(line: str) -> str | None:
+    """The names on a line that its element calls the author's."""
+    name = closed(line)
+    return name if len(name) <= MOST_BYLINE and (_AUTHORS.match(name) or _PERSONS.fullmatch(name)) and not is_site(name) else None
 
 
 def closed(line: str) -> str:

@@ -58,7 +58,9 @@ def web_article(data: bytes, name: str, paper: str | None, date: str | None, enc
     start, end = edges(found.rows, *span) if span else (0, 0)
     words = "\n".join(row.text for row in found.rows[start:end])
     if len(words) < LEAST:
-        yield Problem(name, "no-article", f"{name}: holds no article that can be told from its furniture; left out")
+        yield _from_data(tree, data, Source(name, paper, date, used)) or Problem(
+            name, "no-article", f"{name}: holds no article that can be told from its furniture; left out"
+        )
         return
     other = foreign(words, name)
     if other:
@@ -83,7 +85,9 @@ def _page(tree: Any, found: Rows, roles: Mapping[int, str], stretch: Stretch, da
     before, behind = [row.text for row in rows[:start]], [row.text for row in rows[end:]]
     near = before[max(stretch.least, head.at if head.at is not None else start - LINES_ABOVE) :]
     beside = [*near, *(text for _, text in body[:1]), *behind[: min(6, stretch.most - end)]]
-    byline = told.byline_of(beside, meta, ld) if alone else told.byline_of(beside, {}, {})
+    byline = told.byline_of(beside, {}, {}) or _author(rows, roles, stretch)
+    if alone:
+        byline = byline or told.byline_of((), meta, ld)
     if byline and body and told.closed(body[0][1]) == byline:
         del body[0]
     named = from_name(given.name)
@@ -98,6 +102,32 @@ def _page(tree: Any, found: Rows, roles: Mapping[int, str], stretch: Stretch, da
         encoding=given.encoding,
         kicker=head.kicker,
         subhead=head.subhead,
+    )
+
+
+def _author(rows: Sequence[Row], roles: Mapping[int, str], stretch: Stretch) -> str | None:
+    """The names above the article in an element that is called the author's."""
+    near = range(max(stretch.least, stretch.start - LINES_ABOVE), stretch.start)
+    return next((name for i in near if roles.get(i) == "byline" and (name := told.author_of(rows[i].text))), None)
+
+
+def _from_data(tree: Any, data: bytes, given: Source) -> Page | None:
+    """The article that a page tells to machines alone, its programs being left to print it."""
+    meta, ld = told.metas(tree), told.linked_data(tree)
+    text = ld.get("articleBody")
+    if not isinstance(text, str) or len(text.strip()) < LEAST or foreign(text, given.name):
+        return None
+    named = from_name(given.name)
+    byline = told.byline_of((), meta, ld)
+    return article_page(
+        given.name,
+        hashlib.sha256(data).hexdigest(),
+        headline=told.title_of(meta, ld, tree.findtext(".//title")),
+        byline=(byline,) if byline else (),
+        text=text,
+        paper=given.paper or named[0] or told.paper_of(tree, meta, ld, ()),
+        date=given.date or told.date_of(tree, meta, ld, (), ()) or named[1],
+        encoding=given.encoding,
     )
 
 

@@ -94,3 +94,40 @@ def test_a_caption_above_the_body_is_kept_behind_it() -> None:
     pictures = f"<table><tr><td><img src='1.jpg'></td></tr><tr><td>{CAPTION}何小满 摄</td></tr></table>"
     article = read(f"<founder-title>{HEADLINE}</founder-title>{pictures}<founder-content>{BODY}</founder-content>")
     assert said(article, "caption") == [f"{CAPTION}何小满 摄"]
+
+
+def test_a_kicker_within_the_heading_is_none_of_the_headline() -> None:
+    article = read(f"<h1><span class='yinti'>{KICKER}</span><br>{HEADLINE}</h1><div id='zoom'>{BODY}</div>")
+    assert (said(article, "kicker"), article.headline) == ([KICKER], HEADLINE)
+
+
+def test_large_letters_above_a_body_without_elements_are_the_headline() -> None:
+    text = f"&nbsp;&nbsp;&nbsp;&nbsp;{FIRST}<br>&nbsp;&nbsp;&nbsp;&nbsp;{SECOND}"
+    article = read(
+        f"<font size=5>{HEADLINE}</font><br><font size=2>2024-04-10 青禾日报</font><hr>{text}<hr><a href='#'>关闭窗口</a>"
+    )
+    assert (article.headline, article.date, said(article, "body")) == (HEADLINE, "2024-04-10", [f"{FIRST}\n{SECOND}"])
+
+
+def test_lines_in_bold_head_sections() -> None:
+    sections = (
+        f"<p><strong>种下去</strong></p><p>{FIRST}</p><p><b>卖出去</b></p><p>{SECOND}</p><p><b>何小满说，明年会更好。</b></p>"
+    )
+    article = read(f"<h1>{HEADLINE}</h1><div id='zoom'>{sections}</div>")
+    assert said(article, "heading") == ["种下去", "卖出去"]
+
+
+def test_the_author_stands_in_an_element_of_his_own() -> None:
+    head = f"<founder-title>{HEADLINE}</founder-title><founder-author>周大山 夏 静</founder-author>"
+    assert read(f"{head}<founder-content><p>{SECOND}</p></founder-content>").byline == ("周大山", "夏静")
+
+
+def test_numbers_of_pages_are_no_text() -> None:
+    pages = "<div>共3页 <a href='1'>1</a> 2 <a href='3'>3</a> <a href='3'>下一页</a></div>"
+    assert said(read(f"<h1>{HEADLINE}</h1><div id='zoom'>{BODY}{pages}</div>"), "body") == [f"{FIRST}\n{SECOND}"]
+
+
+def test_a_page_whose_programs_would_print_it_is_read_from_its_data() -> None:
+    data = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}", "datePublished": "2024-04-10", "articleBody": "{FIRST}\\n{SECOND}"}}'
+    article = read("<div id='app'></div>", f'<script type="application/ld+json">{data}</script>')
+    assert (article.headline, article.date, said(article, "body")) == (HEADLINE, "2024-04-10", [f"{FIRST}\n{SECOND}"])

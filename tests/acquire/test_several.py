@@ -33,6 +33,12 @@ def read(body: str, title: str = "青禾日报数字报") -> list[Page]:
         "<div id='zoom'>"
         + "".join(f"<h2>{h}</h2><p>{t[5:]}</p><p>他们都说好。（何小满）</p>" for h, t in zip(HEADS, TEXTS, strict=True))
         + "</div>",
+        "<h2>县区短讯</h2><div id='zoom'>"
+        + "".join(f"<p><strong>{h}</strong></p><p>{t}</p>" for h, t in zip(HEADS, TEXTS, strict=True))
+        + "</div>",
+        "".join(
+            f"<div class='item'><h3>{h}</h3><div class='con'><p>{t}</p></div></div>" for h, t in zip(HEADS, TEXTS, strict=True)
+        ),
     ],
 )
 def test_articles_with_a_headline_and_a_body_each_are_several(body: str) -> None:

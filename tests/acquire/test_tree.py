@@ -11,7 +11,7 @@ def lines(html: str) -> list[str]:
 
 def test_the_rows_of_a_table_are_lines_and_their_cells_stand_apart() -> None:
     table = "<tr><th>村名</th><th>户数</th></tr><tr><td>柳湾村</td><td>120</td></tr><tr><td><p>丁家坪</p></td><td>96</td></tr>"
-    assert lines(f"<table>{table}</table>") == ["村名　户数", "柳湾村　120", "丁家坪　96"]
+    assert lines(f"<table>{table}</table>") == ["村名｜户数", "柳湾村｜120", "丁家坪｜96"]
 
 
 def test_a_cell_that_holds_the_article_is_no_figure() -> None:
