@@ -128,6 +128,6 @@ def test_numbers_of_pages_are_no_text() -> None:
 
 
 def test_a_page_whose_programs_would_print_it_is_read_from_its_data() -> None:
-    data = f'{{"@type": "NewsArticle", "headline": "{HEADLINE}", "datePublished": "2024-04-10", "articleBody": "{FIRST}\\n{SECOND}"}}'
+    data = f'{{"headline": "{HEADLINE}", "datePublished": "2024-04-10", "articleBody": "{FIRST}\\n{SECOND}"}}'
     article = read("<div id='app'></div>", f'<script type="application/ld+json">{data}</script>')
     assert (article.headline, article.date, said(article, "body")) == (HEADLINE, "2024-04-10", [f"{FIRST}\n{SECOND}"])
