@@ -74,6 +74,8 @@ def edges(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
 
 def _others(text: str) -> bool:
     """Whether a line opens the list of other articles (下一篇：…, 相关阅读): not 下一条路修到哪里，村民说了算。"""
+    if text.strip("[]【】：: ") in _furniture("below"):
+        return True
     word = next((word for word in _furniture("cut") if text.startswith(word)), None)
     if word is None:
         return False

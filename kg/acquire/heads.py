@@ -49,14 +49,27 @@ def places() -> dict[str, str]:
 
 def roles_of(found: Rows) -> dict[int, str]:
     """The roles of rows that their elements tell; an outer element yields to the ones within it."""
-    told_of = places()
     roles: dict[int, str] = {}
     for element, (start, end) in found.spans.items():  # inner elements come first
-        role = next((told_of[token] for token in tokens(element) if token in told_of), None)
+        role = _role_of(element)
         if role and end - start <= MOST_ROWS.get(role, MOST_BESIDE):
             for i in range(start, end):
                 roles.setdefault(i, role)
     return roles
+
+
+def _role_of(element: Any) -> str | None:
+    """The role that an element tells; a line set in the middle right below a picture is its caption."""
+    told_of = places()
+    named = tokens(element)
+    role = next((told_of[token] for token in named if token in told_of), None)
+    if role or any("caption" in token for token in named):
+        return role or "caption"
+    if element.tag not in ("p", "div") or not ("center" in (element.get("style") or "") or element.get("align") == "center"):
+        return None
+    above = element.getprevious()
+    picture = above is not None and above.tag in ("p", "div", "figure", "img") and not above.text_content().strip()
+    return "caption" if picture and (above.tag == "img" or above.find(".//img") is not None) else None
 
 
 def head_of(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: int, title: str | None, least: int = 0) -> Head:

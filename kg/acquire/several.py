@@ -18,7 +18,9 @@ from kg.acquire.tree import HEADINGS, Row, Rows, tokens
 from kg.lexicon import rows as lexicon
 
 LEAST_BODY, LEAST_ELEMENT = 30, 20  # letters of an article under its heading, and in an element of its own
+COVERED = 0.9  # of what was taken for the article
 LINES_BETWEEN = 6  # between two articles: headline, kicker, subhead, author
+_OTHERS = ("comment", "reply", "related", "recommend", "teaser")
 _CLOSED = "。！？”）)"
 _DATELINE = re.compile(
     r"(?:(?:本报|本网|本台|本刊)(?:[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日))?(?:讯|电|消息)"
@@ -41,7 +43,15 @@ class Stretch:
 
 def several(found: Rows, roles: Mapping[int, str], span: tuple[int, int]) -> tuple[Stretch, ...]:
     """The articles of a page, two or more; none where there is but one or where that is in doubt."""
-    return _beside_each_other(found, roles) or _under_headings(found.rows, roles, *span)
+    beside = _beside_each_other(found, roles)
+    return beside if _covers(found.rows, beside, *span) else _under_headings(found.rows, roles, *span)
+
+
+def _covers(rows: Sequence[Row], stretches: Sequence[Stretch], start: int, end: int) -> bool:
+    """Whether what was taken for the article lies within some stretches; else they are comments or the like below it."""
+    inside = {i for stretch in stretches for i in range(stretch.least, stretch.end)}
+    prose = [i for i in range(start, end) if "。" in rows[i].text]
+    return sum(len(rows[i].text) for i in prose if i in inside) >= COVERED * sum(len(rows[i].text) for i in prose)
 
 
 def _beside_each_other(found: Rows, roles: Mapping[int, str]) -> tuple[Stretch, ...]:
@@ -49,6 +59,8 @@ def _beside_each_other(found: Rows, roles: Mapping[int, str]) -> tuple[Stretch, 
     order = {row["place"]: int(row["rank"]) for row in lexicon("pages/web_places.tsv")}
     groups: defaultdict[tuple[int, str, int], list[tuple[int, int]]] = defaultdict(list)
     for element, span in found.spans.items():
+        if any(word in token for token in tokens(element) for word in _OTHERS):
+            continue
         for token in tokens(element):
             if (token in order or token == "article") and _has_body(found.rows, *span):
                 groups[order.get(token, len(order)), token, _depth(element)].append(span)

@@ -30,12 +30,15 @@ _ISSUED = re.compile(r"([\u4e00-\u9fff]{2,8}报)\s*[（(]?\s*(?:19|20)\d{2}\s*[-
 _SITE = re.compile(
     r"(?:网|报|网站|政府|中心|新闻|电子版|客户端|频道|在线|要闻|时政|融媒|发布|首页|正文|报数字版)$|^第.{1,4}版|^[A-Z]?\d+版"
 )
+_OFFICE = re.compile(  # 青禾县水利局, but not 青禾县成立数据局
+    r"(?!.*(?:成立|组建|设立|走进|来到|表彰|约谈|通报|慰问|命名))[\u4e00-\u9fff]{2,8}[省市县区旗州镇乡][\u4e00-\u9fff]{0,8}(?:局|委员会|办公室|人民政府|厅)"
+)
 _CUT = re.compile(r"\s*[-_|–—]+\s*")
 _LABEL = re.compile(
     r"(?=(?:来源|稿源|字数|作者|记者|通讯员|编辑|责任编辑|责编|时间|日期|发布时间|发布日期|浏览|点击|阅读|字号|字体|摄影)[^:：]{0,4}\s*[:：])"
 )
 _AUTHORS = re.compile(
-    r"^[□■◎●]?\s*[（(]?\s*(?:作者|文/图|图/文|(?:本报|本台|本网)?(?:见习|全媒体|融媒体?)?(?:记者|通讯员))[\s:：]*\S"
+    r"^[□■◎●]?\s*[（(]?\s*(?:作者|文/图|图/文|文\s*[/／|｜](?!化)|(?:本报|本台|本网)?(?:见习|全媒体|融媒体?)?(?:记者|通讯员))[\s:：]*\S"
 )
 _PERSONS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、\s]+[\u4e00-\u9fff]{2,4}){0,4}")
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) +([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
@@ -149,7 +152,7 @@ def is_paper(words: str) -> bool:
 
 def is_site(words: str) -> bool:
     """Whether words name a site, a paper or a column rather than an article."""
-    return bool(_SITE.search(words.strip())) and len(words) <= 20
+    return len(words) <= 20 and bool(_SITE.search(words.strip()) or _OFFICE.fullmatch(words.strip()))
 
 
 def title_of(meta: dict[str, str], ld: dict[str, Any], title: str | None) -> str | None:

@@ -67,3 +67,13 @@ def test_a_short_sentence_does_not_cut_the_article() -> None:
         "上一条路修了三年。",
         "这一条只用了半年。",
     ]
+
+
+def test_comments_below_an_article_are_cut_but_not_a_comment_of_the_paper() -> None:
+    assert cut("桃子红了。", "卖桃子的人多了。", "评论", "写得真好。") == ["桃子红了。", "卖桃子的人多了。"]
+    assert cut("桃子红了。", "评论员文章：果农要有账本", "写得真好。") == ["桃子红了。", "评论员文章：果农要有账本", "写得真好。"]
+
+
+def test_a_notice_keeps_its_telephone_and_who_signs_it() -> None:
+    notice = ("镇卫生院开展义诊。", "时间：6月3日上午8点", "联系电话：0000-123456", "柳湾镇人民政府")
+    assert cut(*notice) == list(notice)

@@ -131,3 +131,21 @@ def test_a_page_whose_programs_would_print_it_is_read_from_its_data() -> None:
     data = f'{{"headline": "{HEADLINE}", "datePublished": "2024-04-10", "articleBody": "{FIRST}\\n{SECOND}"}}'
     article = read("<div id='app'></div>", f'<script type="application/ld+json">{data}</script>')
     assert (article.headline, article.date, said(article, "body")) == (HEADLINE, "2024-04-10", [f"{FIRST}\n{SECOND}"])
+
+
+def test_a_line_in_the_middle_below_a_picture_is_its_caption() -> None:
+    picture = f"<p><img src='1.jpg'></p><p style='text-align: center'>{CAPTION}</p>"
+    article = read(f"<h1>{HEADLINE}</h1><div id='zoom'><p>{FIRST}</p>{picture}<p>{SECOND}</p></div>")
+    assert (said(article, "caption"), said(article, "body")) == ([CAPTION], [FIRST, SECOND])
+
+
+def test_an_office_is_a_site_and_a_headline_about_one_is_none() -> None:
+    assert read(f"<b>{HEADLINE}</b><br><br><div id='zoom'>{BODY}</div>", "<title>青禾县水利局</title>").headline == HEADLINE
+    assert read(f"<div id='zoom'>{BODY}</div>", "<title>青禾县成立数据局</title>").headline == "青禾县成立数据局"
+
+
+def test_words_and_pictures_have_their_authors() -> None:
+    assert read(f"<h1>{HEADLINE}</h1><p>文/何小满 图/周大山</p><div id='zoom'><p>{SECOND}</p></div>").byline == (
+        "何小满",
+        "周大山",
+    )

@@ -71,3 +71,12 @@ def test_the_author_of_the_next_article_is_not_that_of_this_one() -> None:
     body += f"<article><h2>乙处水库加固</h2><p>作者：何小满</p><p>{TWO}</p></article>"
     first, second = read(body)
     assert (first.byline, second.byline) == ((), ("作者：何小满",))
+
+
+def test_comments_below_an_article_are_no_articles() -> None:
+    said = ("河水清了真好，老人们都到河边散步去了。", "希望上游也能关停，鱼才游得回来，大家都盼着。")
+    comments = "".join(f"<article class='card'><h4>网友{n}号</h4><p>{text}</p></article>" for n, text in enumerate(said))
+    (page,) = read(
+        f"<main><div class='article-content'><h1>青禾春来早</h1><p>{ONE}</p><p>{TWO}</p></div></main><div>{comments}</div>"
+    )
+    assert page.headline == "青禾春来早"
