@@ -6,7 +6,7 @@ speaks of a thing of which furniture speaks too (村里开通了公众号，村�
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.acquire import told
 from kg.acquire.tree import Row
@@ -28,6 +28,7 @@ def _furniture(kind: str) -> tuple[str, ...]:
     return tuple(row["word"] for row in lexicon("pages/web_furniture.tsv") if row["kind"] == kind)
 
 
+@lru_cache(4096)
 def is_furniture(text: str) -> bool:
     """Whether a line at the edge of an article is the site's own."""
     if len(text) > LONGEST:
@@ -39,27 +40,34 @@ def is_furniture(text: str) -> bool:
         return True
     if told.day(text) and len(list(told.pieces(text))) > 1 and bare[-1:] != "。":  # day, author and counter on one line
         return True
-    if _labelled(bare, "label"):
+    if bare.startswith(_labels("label")):
         return bare[-1:] != "。"
-    if _labelled(bare, "day"):  # 时间：3月5日上午 is what a notice says
+    if bare.startswith(_labels("day")):  # 时间：3月5日上午 is what a notice says
         return _YEAR.search(bare) is not None and bare[-1:] != "。"
-    return _calls(bare) or (any(word in text for word in _furniture("mark")) and not _says(bare))
+    return _calls(bare) or (_any("mark").search(text) is not None and not _says(bare))
 
 
-def _labelled(bare: str, kind: str) -> bool:
-    return bare.startswith(tuple(word + colon for word in _furniture(kind) for colon in ":：丨|"))
+@cache
+def _labels(kind: str) -> tuple[str, ...]:
+    return tuple(word + colon for word in _furniture(kind) for colon in ":：丨|")
+
+
+@cache
+def _any(*kinds: str) -> re.Pattern[str]:
+    """What finds any word of some kinds."""
+    return re.compile("|".join(re.escape(word) for kind in kinds for word in _furniture(kind)))
 
 
 def _calls(bare: str) -> bool:
     """Whether a line speaks to who looks at the site: 欢迎关注…, 未经授权不得转载."""
-    if bare[:1] in '“"' or not any(word in bare for word in _furniture("mark") + _furniture("right")):
+    if bare[:1] in '“"' or not _any("mark", "right").search(bare):
         return False
-    return bare.startswith(_furniture("call")) or any(word in bare for word in _furniture("right"))
+    return bare.startswith(_furniture("call")) or _any("right").search(bare) is not None
 
 
 def _says(bare: str) -> bool:
     """Whether a line is a sentence that tells of something: closed, and no licence of a site."""
-    return _SENTENCE.search(bare) is not None and not any(word in bare for word in _furniture("licence"))
+    return _SENTENCE.search(bare) is not None and not _any("licence").search(bare)
 
 
 def edges(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
