@@ -135,4 +135,4 @@ def _of_table(text: str, name: str, ending: str) -> Iterator[tuple[int, dict[str
         yield 1, Problem(name, "table", f"{name}: {words}; left out")
         return
     for number, row in enumerate(rows[1:], 1):
-        yield number, dict(zip(rows[0], row, strict=False))
+        yield number, dict(zip(rows[0], row + [""] * len(rows[0]), strict=False))

@@ -22,7 +22,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _BLANKS = re.compile(r"[^\S\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_INDENTS = re.compile("(?<=[。！？”）])[^\\S\u3000\u00a0]*(?:\u3000{2,}|\u00a0{4,}|\u2003{2,})|[\r\n]+[ \t\u00a0]*\u3000{2,}")
+_INDENTS = re.compile("(?<=[。！？”）])[^\\S\u3000\u00a0]*(?:\u3000{2,}|\u00a0{4,}|\u2003{2,})|[\r\n][ \t\u00a0]*\u3000{2,}")
 _CLOSED = "。！？!?…；;：:”）)》】"
 _OPENERS = "●■◆▲△★※·（(【[□—"
 WRAPPED = 18  # least letters of a line that a break parts from the rest of its sentence
@@ -54,6 +54,7 @@ class Rows:
     spans: dict[Any, tuple[int, int]] = field(default_factory=dict)
     pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
     named: frozenset[str] = frozenset()
+    figures: dict[Any, bool] = field(default_factory=dict)
 
 
 def rows_of(root: Any, named: frozenset[str] = frozenset()) -> Rows:
@@ -73,7 +74,7 @@ def tokens(element: Any) -> list[str]:
 def _walk(element: Any, block: Any, found: Rows, *, linked: bool, strong: bool, depth: int) -> None:
     parts = element.tag in BLOCKS or "-" in element.tag or element.get("id") or not found.named.isdisjoint(tokens(element))
     inner = element if element.tag in BLOCKS or "-" in element.tag else block
-    if element.tag in ("td", "th") and _in_figures(element):  # the cells of a row of figures stand on one line
+    if element.tag in ("td", "th") and _in_figures(element.getparent(), found):  # the cells of a row of figures stand on one line
         _say_cell(found, element, linked)
         return
     if parts:
@@ -100,11 +101,12 @@ def _walk(element: Any, block: Any, found: Rows, *, linked: bool, strong: bool, 
         found.spans[element] = (start, len(found.rows))
 
 
-def _in_figures(cell: Any) -> bool:
-    """Whether a cell is one of several in a row of a table of figures: no block stands in any of them, and few words."""
-    row = cell.getparent()
-    cells = [one for one in row.iterchildren() if one.tag in ("td", "th")] if row is not None else []
-    return sum(bool(one.text_content().strip()) for one in cells) > 1 and all(map(_small, cells))
+def _in_figures(row: Any, found: Rows) -> bool:
+    """Whether a row of a table holds several cells, in none of which a block stands, and few words in each."""
+    if row not in found.figures:
+        cells = [one for one in row.iterchildren() if one.tag in ("td", "th")]
+        found.figures[row] = sum(bool(one.text_content().strip()) for one in cells) > 1 and all(map(_small, cells))
+    return found.figures[row]
 
 
 def _small(cell: Any) -> bool:

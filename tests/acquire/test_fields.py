@@ -118,3 +118,8 @@ def test_a_bad_row_is_named_and_the_others_are_read() -> None:
 @pytest.mark.parametrize("value", ["昨天", "03/12/2025", "2025112", "20251340", 12, True, None, "2025-03"])
 def test_what_is_no_whole_day_is_no_date(value: object) -> None:
     assert only(json.dumps({"content": TEXT, "date": value}), "a.json").date is None
+
+
+def test_a_short_row_is_named_by_its_empty_field() -> None:
+    (problem,) = read("标题,正文\n桃子上市\n", "a.csv")
+    assert isinstance(problem, Problem) and "“正文” holds no words" in problem.words
