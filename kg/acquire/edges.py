@@ -16,6 +16,7 @@ _ENDS = "。！？…”）)"
 _OPEN = "（(【[丨|·■▌▲\u25b6 　"
 _ISSUE_LINE = re.compile(r"[^。！？]{0,16}(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}[^。！？，]{0,24}")
 _SENTENCE = re.compile("[\u4e00-\u9fff0-9”》）][。！？][”）)]?$")
+_LICENCE = re.compile(r"(?:ICP[备证]|公网安备)\d|AllRightsReserved", re.I)
 _COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|点赞|评论|人气|字数)(?:量|数|率|次数)?[:：]?\d+次?")
 _PAGES = re.compile(r"[\d\s\[\]<>«»‹›|…共第条/]*(?:(?:[首末尾]|上一|下一|前一|后一|\d)页[\d\s\[\]<>«»‹›|…共第条/]*)+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -67,7 +68,7 @@ def _calls(bare: str) -> bool:
 
 def _says(bare: str) -> bool:
     """Whether a line is a sentence that tells of something: closed, and no licence of a site."""
-    return _SENTENCE.search(bare) is not None and not _any("licence").search(bare)
+    return _SENTENCE.search(bare) is not None and not _LICENCE.search(bare)
 
 
 def edges(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
@@ -91,5 +92,6 @@ def _others(text: str) -> bool:
 
 
 def apart(row: Row) -> bool:
-    """Whether a line is no part of the article: the site's own, or all link."""
-    return is_furniture(row.text) or row.linked > 0.8 * len("".join(row.text.split()))
+    """Whether a line is no part of the article: the site's own, bare words of a header or footer, or all link."""
+    bare = row.block is not None and row.block.tag in ("header", "footer")
+    return bare or is_furniture(row.text) or row.linked > 0.8 * len("".join(row.text.split()))

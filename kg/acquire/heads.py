@@ -24,6 +24,7 @@ SHORT = 5  # letters of a headline that yields to a longer one
 PART = 8  # least letters of a headline that is a part of the title
 MOST_HEADING = 24  # letters of a line in bold that heads a section
 _CLOSED = "。！？；：:，、…”）)"
+_APART = re.compile(r"text-align\s*:\s*(?:center|right)", re.I)
 _TITLES = re.compile("tit|title|bt|headline")
 _LABEL = re.compile(r"[（(【\[]?(?:(引题|肩题|眉题)|(副题|副标题|子题)|(主题|正题|标题))[】\])）]?\s*[:：]\s*")
 _PHOTO = re.compile(r"(?:[^\d一二三四五六七八九十百零]摄|摄影|供图)[）)]?$|^图为")
@@ -65,11 +66,16 @@ def _role_of(element: Any) -> str | None:
     role = next((told_of[token] for token in named if token in told_of), None)
     if role or any("caption" in token for token in named):
         return role or "caption"
-    if element.tag not in ("p", "div") or not ("center" in (element.get("style") or "") or element.get("align") == "center"):
+    if element.tag not in ("p", "div") or not is_set_apart(element):
         return None
     above = element.getprevious()
     picture = above is not None and above.tag in ("p", "div", "figure", "img") and not above.text_content().strip()
     return "caption" if picture and (above.tag == "img" or above.find(".//img") is not None) else None
+
+
+def is_set_apart(element: Any) -> bool:
+    """Whether an element is set in the middle or to the right."""
+    return _APART.search(element.get("style") or "") is not None or (element.get("align") or "").lower() in ("center", "right")
 
 
 def head_of(rows: Sequence[Row], roles: Mapping[int, str], start: int, end: int, title: str | None, least: int = 0) -> Head:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kg.acquire.plain import day_in
+from kg.lexicon import surnames
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)")
 _ISSUE = re.compile("发布|发表|时间|日期|出版|第.{1,4}版")
@@ -199,6 +200,12 @@ def author_of(line: str) -> str | None:
     """The names on a line that its element calls the author's."""
     name = closed(line)
     return name if len(name) <= MOST_BYLINE and (_AUTHORS.match(name) or _PERSONS.fullmatch(name)) and not is_site(name) else None
+
+
+def are_persons(line: str) -> bool:
+    """Whether a line is nothing but names of persons, each with a surname."""
+    names = re.split(r"[、\s]+", closed(line))
+    return bool(_PERSONS.fullmatch(closed(line))) and all(name[:1] in surnames() or name[:2] in surnames() for name in names)
 
 
 def closed(line: str) -> str:

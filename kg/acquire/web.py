@@ -18,7 +18,7 @@ from kg.acquire import told
 from kg.acquire.decoding import decode
 from kg.acquire.edges import edges
 from kg.acquire.fields import article_page
-from kg.acquire.heads import LINES_ABOVE, Head, head_of, is_caption, kind_of, places, roles_of
+from kg.acquire.heads import LINES_ABOVE, Head, head_of, is_caption, is_set_apart, kind_of, places, roles_of
 from kg.acquire.plain import foreign, from_name
 from kg.acquire.several import Stretch, several
 from kg.acquire.tree import Row, Rows, rows_of, tokens, unwrapped
@@ -106,9 +106,11 @@ def _page(tree: Any, found: Rows, roles: Mapping[int, str], stretch: Stretch, da
 
 
 def _author(rows: Sequence[Row], roles: Mapping[int, str], stretch: Stretch) -> str | None:
-    """The names above the article in an element that is called the author's."""
-    near = range(max(stretch.least, stretch.start - LINES_ABOVE), stretch.start)
-    return next((name for i in near if roles.get(i) == "byline" and (name := told.author_of(rows[i].text))), None)
+    """The names above the article in an element that is called the author's, or that open it, set apart to the right or middle."""
+    near = range(max(stretch.least, stretch.start - LINES_ABOVE), stretch.start + 1)
+    named = next((name for i in near if roles.get(i) == "byline" and (name := told.author_of(rows[i].text))), None)
+    first = rows[stretch.start]
+    return named or (told.closed(first.text) if is_set_apart(first.block) and told.are_persons(first.text) else None)
 
 
 def _from_data(tree: Any, data: bytes, given: Source) -> Page | None:

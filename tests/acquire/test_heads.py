@@ -149,3 +149,15 @@ def test_words_and_pictures_have_their_authors() -> None:
         "何小满",
         "周大山",
     )
+
+
+def test_names_set_to_the_right_above_the_text_are_its_authors() -> None:
+    page = f"<h1>{HEADLINE}</h1><div id='zoom'><p style='text-align:right'>%s</p><p>{SECOND}</p></div>"
+    assert read(page % "周大山 何小满").byline == ("周大山", "何小满")
+    assert read(page % "桃园里的人").byline == ()
+
+
+def test_bare_words_of_a_header_are_no_text() -> None:
+    header = f"<header><p class='kicker'>{KICKER}</p><h1>{HEADLINE}</h1><time datetime='2024-04-10'>4月10日</time></header>"
+    article = read(f"<article>{header}{BODY}</article>")
+    assert (article.date, said(article, "body")) == ("2024-04-10", [f"{FIRST}\n{SECOND}"])
