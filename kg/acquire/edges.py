@@ -16,6 +16,7 @@ _ENDS = "。！？…”）)"
 _OPEN = "（(【[丨|·■▌▲\u25b6 　"
 _ISSUE_LINE = re.compile(r"[^。！？]{0,16}(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}[^。！？，]{0,24}")
 _SENTENCE = re.compile("[\u4e00-\u9fff0-9”》）][。！？][”）)]?$")
+_STOP = re.compile("[。！？…]")
 _LICENCE = re.compile(r"(?:ICP[备证]|公网安备)\d|AllRightsReserved", re.I)
 _COUNTER = re.compile(r"(?:阅读|浏览|点击|访问|点赞|评论|人气|字数)(?:量|数|率|次数)?[:：]?\d+次?")
 _PAGES = re.compile(r"[\d\s\[\]<>«»‹›|…共第条/]*(?:(?:[首末尾]|上一|下一|前一|后一|\d)页[\d\s\[\]<>«»‹›|…共第条/]*)+")
@@ -78,7 +79,8 @@ def edges(rows: Sequence[Row], start: int, end: int) -> tuple[int, int]:
     if not prose:
         return start, end
     end = next((i for i in range(prose[-1] + 1, end) if apart(rows[i])), end)
-    return next((i + 1 for i in range(prose[0] - 1, start - 1, -1) if apart(rows[i])), start), end
+    first = next((i for i in prose if _STOP.search(rows[i].text)), prose[0])  # a kicker may end with a quotation mark too
+    return next((i + 1 for i in range(first - 1, start - 1, -1) if apart(rows[i])), start), end
 
 
 def _others(text: str) -> bool:

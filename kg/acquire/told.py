@@ -208,6 +208,13 @@ def are_persons(line: str) -> bool:
     return bool(_PERSONS.fullmatch(closed(line))) and all(name[:1] in surnames() or name[:2] in surnames() for name in names)
 
 
+def names_of(byline: str | None) -> tuple[str, ...]:
+    """The names of a byline that holds nothing else, or the byline as it is printed."""
+    if byline is None:
+        return ()
+    return tuple(re.split(r"[、\s]+", byline)) if are_persons(byline) else (byline,)
+
+
 def closed(line: str) -> str:
     """A byline whose names of two characters are printed without their space (夏 静)."""
     return _SPACED.sub(r"\1\2", re.sub(r"[\s\u3000]+", " ", line)).strip()

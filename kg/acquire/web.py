@@ -95,7 +95,7 @@ def _page(tree: Any, found: Rows, roles: Mapping[int, str], stretch: Stretch, da
         given.name,
         hashlib.sha256(data).hexdigest(),
         headline=head.headline,
-        byline=(byline,) if byline else (),
+        byline=told.names_of(byline),
         text=body,
         paper=given.paper or named[0] or told.paper_of(tree, meta, ld, [*near, *before, *behind]),
         date=given.date or told.date_of(tree, meta, ld, before, behind) or named[1],
@@ -106,7 +106,7 @@ def _page(tree: Any, found: Rows, roles: Mapping[int, str], stretch: Stretch, da
 
 
 def _author(rows: Sequence[Row], roles: Mapping[int, str], stretch: Stretch) -> str | None:
-    """The names above the article in an element that is called the author's, or that open it, set apart to the right or middle."""
+    """The names above the article in an element called the author's, or that open it, set to the right or in the middle."""
     near = range(max(stretch.least, stretch.start - LINES_ABOVE), stretch.start + 1)
     named = next((name for i in near if roles.get(i) == "byline" and (name := told.author_of(rows[i].text))), None)
     first = rows[stretch.start]
@@ -125,7 +125,7 @@ def _from_data(tree: Any, data: bytes, given: Source) -> Page | None:
         given.name,
         hashlib.sha256(data).hexdigest(),
         headline=told.title_of(meta, ld, tree.findtext(".//title")),
-        byline=(byline,) if byline else (),
+        byline=told.names_of(byline),
         text=text,
         paper=given.paper or named[0] or told.paper_of(tree, meta, ld, ()),
         date=given.date or told.date_of(tree, meta, ld, (), ()) or named[1],
