@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from kg.acquire.kinds import passed_over
 from kg.records import Problem
 
 DEEPEST = 3
@@ -36,7 +37,8 @@ def members(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes | P
     for inner, info in sorted(infos, key=lambda pair: (pair[0], pair[1].header_offset)):
         parts = PurePosixPath(inner).parts
         label = f"{name}/{inner}"
-        if any((part.startswith(".") and part != "..") or part in PASSED_OVER for part in parts):
+        hidden = any((part.startswith(".") and part != "..") or part in PASSED_OVER for part in parts)
+        if hidden or passed_over(inner):
             continue
         together += info.file_size
         problem = _objection(info, parts, label, together)

@@ -11,6 +11,7 @@ READY = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
 ARCHIVES = (".mht", ".mhtml")
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".gif", ".heic")
 NO_PAGES = (".md", ".yaml", ".yml", ".toml", ".py", ".ttl", ".nq", ".ini", ".lock", ".log", ".css", ".js", ".ann")
+BESIDE = (".json", ".csv", ".tsv")  # lie beside pages too (settings, tables, annotation): read where named, not in a folder
 WORD = "save it as text, PDF or HTML"
 SHEET = "save it as CSV with a row of names (title, date, content)"
 UNPACK = "unpack it, or pack it as zip"
@@ -38,6 +39,11 @@ _OFFICE = {b"word/document.xml": ".docx", b"xl/workbook.xml": ".xlsx", b"ppt/pre
 _MAGIC = {b"\xd0\xcf\x11\xe0": ".doc", b"{\\rtf": ".rtf", b"Rar!": ".rar", b"7z\xbc\xaf": ".7z", b"\x1f\x8b": ".gz"}
 _PICTURE = (b"\x89PNG", b"II*\x00", b"MM\x00*", b"GIF8", b"\xff\xd8\xff")
 _HTML_HEAD = re.compile(rb"<(?:!--|\?xml|!doctype\s+html\b|(?:html|head|body|meta|title|div|table|p|center|font|script)\b)", re.I)
+
+
+def passed_over(name: str) -> bool:
+    """Whether a file in a folder or archive is passed over: hidden, or of a kind that lies beside pages."""
+    return name.rpartition("/")[2].startswith(".") or name.lower().endswith((*NO_PAGES, *BESIDE))
 
 
 def unread(data: bytes, ending: str) -> str | None:

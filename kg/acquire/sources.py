@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.acquire.decoding import decode
-from kg.acquire.kinds import ARCHIVES, NO_PAGES, READY, is_html, is_picture, unread
+from kg.acquire.kinds import ARCHIVES, NO_PAGES, READY, is_html, is_picture, passed_over, unread
 from kg.acquire.plain import foreign, from_name, lines_of
 from kg.records import Page, Problem
 
@@ -66,10 +66,10 @@ def _read_folder(folder: Path, given: Given) -> Iterator[Page | Problem]:
         folders.sort()
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in sorted(names):
-            path = Path(where) / name
-            if name.startswith(".") or path.suffix.lower() in NO_PAGES:
+            if passed_over(name):
                 continue
             found = True
+            path = Path(where) / name
             yield from _read_file(path, shown(path.relative_to(folder).as_posix()), given)
     for error in problems:
         name = shown(Path(error.filename).name)

@@ -37,7 +37,7 @@ def test_a_text_file_is_a_page_with_all_its_lines(tmp_path: Path) -> None:
 
 
 def test_folders_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.txt", "a/y.txt", ".hidden.txt", "README.md", "notes.yaml"):
+    for name in ("b.txt", "a/z.txt", "a/y.txt", ".hidden.txt", "README.md", "notes.yaml", "b.json", "b.csv"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT, "utf-8")
