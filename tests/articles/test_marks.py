@@ -186,6 +186,8 @@ def test_a_line_of_text_is_no_furniture_because_it_begins_with_a_word_of_it() ->
     assert furniture("新闻热线：0351-4281234") == ("contact", True)
     assert furniture("热线受理中心接到河畔花园小区居民") is None
     assert furniture("扫一扫关注我们") == ("service", True)
+    assert furniture("扫码看更多") == furniture("公益广告 讲文明 树新风") == ("service", True)
+    assert furniture("扫码看病不用排队") is None
     assert furniture("扫一扫耳标，出生、防疫、屠") is None
 
 
