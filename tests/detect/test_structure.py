@@ -48,6 +48,7 @@ def test_a_signboard_is_a_firm_wherever_it_stands():
     text = "“老马烧麦”得了奖。“老马烧麦”店主笑了"
     assert found(text, ("“老马烧麦”", "Product", 0.85)) == [("“老马烧麦”", "Enterprise")]
     assert found("他开的“老马豆腐坊”开张") == [("“老马豆腐坊”", "Enterprise")]
+    assert found("村民马小川的“竹影民宿”客满") == [("“竹影民宿”", "Enterprise")]
 
 
 def test_a_hill_behind_its_county():
