@@ -35,7 +35,10 @@ WIDTH_BITS = 40  # a width needs fewer
 
 @dataclass(slots=True)
 class Unit:
-    """One paragraph or one line that stands by itself. `width` is the column's, in half-width units; `rule` names furniture."""
+    """One paragraph or one line that stands by itself. `width` is the column's, in half-width units; `rule` names furniture;
+
+    `kicker`: the line above this headline, where its place tells it.
+    """
 
     kind: UnitKind
     lines: list[Printed]
@@ -43,6 +46,7 @@ class Unit:
     rule: str = ""
     byline: marks.Byline | None = None
     closed: bool = True
+    kicker: "Unit | None" = None
     _said: tuple[int, str] = (0, "")  # its words while it had so many lines
 
     @property

@@ -166,7 +166,15 @@ def _joint(lines: Sequence[Unit]) -> str:
 
 
 def _all_units(draft: Draft) -> list[list[Unit]]:
-    return [draft.kicker, draft.headline, draft.subhead, draft.byline, *(units for _, units in draft.body), draft.captions]
+    return [
+        draft.kicker,
+        known_kickers(draft),
+        draft.headline,
+        draft.subhead,
+        draft.byline,
+        *(units for _, units in draft.body),
+        draft.captions,
+    ]
 
 
 def blank_lines(page: Page) -> frozenset[int]:
@@ -199,16 +207,22 @@ def split_headline(draft: Draft) -> tuple[list[Unit], list[Unit], list[Unit]]:
     lines = draft.headline
     if draft.kicker or draft.subhead:
         return lines, draft.kicker, draft.subhead
+    known = known_kickers(draft)
     rest = [i for i in range(len(lines)) if not _secondary(lines, i)]
     plain = [i for i in rest if not marks.reports(lines[i].text)]
     main = _standing_out(lines, plain or rest or list(range(len(lines))))
     if not main:
-        return lines, [], []
+        return lines, known, []
     return (
         [lines[i] for i in main],
-        [unit for i, unit in enumerate(lines) if i not in main and i < main[-1]],
+        known + [unit for i, unit in enumerate(lines) if i not in main and i < main[-1]],
         [unit for i, unit in enumerate(lines) if i not in main and i > main[-1]],
     )
+
+
+def known_kickers(draft: Draft) -> list[Unit]:
+    """The kickers that hang on the lines of the headline."""
+    return [unit.kicker for unit in draft.headline if unit.kicker]
 
 
 def _secondary(lines: Sequence[Unit], i: int) -> bool:

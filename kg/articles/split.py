@@ -15,6 +15,7 @@ from kg.articles.endings import close_letters, sign_letters
 from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
 from kg.articles.nearness import adjoins
+from kg.articles.placed import by_places
 from kg.articles.printed import APART, LARGE_HEADLINE, STACKED, printed_lines
 from kg.articles.ready import ready_draft
 from kg.articles.wording import shares
@@ -38,7 +39,7 @@ def split_page(page: Page) -> tuple[Article, ...]:
     drafts: list[Draft] = []
     furniture: list[str] = []
     for _, lines in groupby(printed_lines(page), key=lambda line: line.sheet):
-        parts = _captions(units(list(lines)))
+        parts = _captions(by_places(units(list(lines))))
         furniture += [unit.text for unit in parts if unit.kind == "furniture"]
         drafts += read_sheet(parts)
     paper, date = issue(furniture)
@@ -150,10 +151,17 @@ def _name(parts: list[Unit]) -> None:
         kinds = (above.kind, unit.kind, below.kind)
         if kinds == ("float", "float", "para") and not unit.byline and not above.byline and len(above.text) > 4:
             pieces = unit.text.split()
+            if unit.lines[0].box is not None and unit.lines[0].scale > LETTERS and _as_large(unit, above):
+                continue  # the rest of the headline: 名公布
             small = unit.lines[0].box is not None and unit.lines[0].scale < 1.1 and above.lines[0].scale > LARGE_HEADLINE
             named = sum(bool(names.people(piece, sure=small)) for piece in pieces)
             if named and len(pieces) <= 3 and all(2 <= len(piece) <= (5 if small else 4) for piece in pieces):
                 unit.byline = marks.Byline(tuple(pieces), "names")
+
+
+def _as_large(unit: Unit, above: Unit) -> bool:
+    """Whether a line is printed in letters as large as those of the line above it."""
+    return unit.lines[0].scale > 0.87 * above.lines[0].scale
 
 
 def _verse(parts: list[Unit]) -> None:

@@ -1,6 +1,6 @@
 """Pages written by hand: a text, and what a reader should find in it."""
 
-from kg.records import Article, Line, Page
+from kg.records import Article, Box, Line, Page
 
 
 def page(text: str, **fields: object) -> Page:
@@ -11,6 +11,25 @@ def page(text: str, **fields: object) -> Page:
         lines.append(Line(number, at, at + len(line)))
         at += len(line) + 1
     return Page("by-hand.txt", "0" * 64, text, tuple(lines), **fields)  # type: ignore[arg-type]
+
+
+def laid(*rows: tuple[str, float, float, float]) -> Page:
+    """A laid-out page of lines, each with its left edge, top and size; set from the top down where ↓ stands before it."""
+    lines: list[Line] = []
+    at = 0
+    for number, (said, x0, top, size) in enumerate(rows, 1):
+        text = said.removeprefix("↓")
+        long = size * len(text)
+        box = Box(0, x0, top, x0 + size, top + long, size) if text != said else Box(0, x0, top, x0 + long, top + size, size)
+        lines.append(Line(number, at, at + len(text), box))
+        at += len(text) + 1
+    text = "\n".join(said.removeprefix("↓") for said, *_ in rows)
+    return Page("by-hand.pdf", "0" * 64, text, tuple(lines), "layout", "pdf")
+
+
+def column(x0: float, top: float, *lines: str) -> list[tuple[str, float, float, float]]:
+    """Lines of a body of size 10, one below the other, the first set in."""
+    return [(line, x0 + 20 * (n == 0), top + 15 * n, 10.0) for n, line in enumerate(lines)]
 
 
 def body(article: Article) -> str:
