@@ -1,6 +1,7 @@
 """What the places of lines on a laid-out page say of them."""
 
 from kg.articles import split_page
+from kg.articles.furniture import rule_of
 from kg.records import Article, Page
 from tests.articles.by_hand import body, column, laid
 
@@ -117,3 +118,9 @@ def test_a_byline_read_apart_goes_to_the_headline_above_it() -> None:
     moved = [(said, x0, top + 60, size) for said, x0, top, size in plain]
     _, found = read(*WELL, ("本报记者 吕青禾", 30, 140, 9), ("水泥路浇到了家门口", 120, 100, 30), *moved)
     assert {article.byline for article in found} == {("冉小舟",), ("吕青禾",)}
+
+
+def test_prices_dates_and_editors_are_furniture_by_their_words() -> None:
+    lines = ("每份1.20元", "零售：0.5元/份", "二〇二四年三月九日", "执编：何小满", "执编 何小满 终校 周一帆")
+    assert all(rule_of(line) for line in lines)
+    assert not any(rule_of(line) for line in ("每户补助120元", "二十四年三月如一日"))
