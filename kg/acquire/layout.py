@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.acquire.blocks import LEADING, THIN, Block, Boxed, Drawn, blocks_of, parted
+from kg.acquire.initials import join_initials
 from kg.acquire.order import BIG, reading_order
 from kg.acquire.pictures import captions_last
 from kg.acquire.pieces import join_pieces
@@ -26,7 +27,7 @@ def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ())
     if not strips:
         return []
     body = body_size(strips)
-    strips = join_pieces(strips, BIG * body)
+    strips = join_initials(join_pieces(strips, BIG * body), body)
     lines = rules(drawn, body)
     boxed = frames(drawn, strips, body)
     heavy = sum(map(_is_bold, strips)) > 0.4 * len(strips)
