@@ -13,6 +13,7 @@ from kg import dates
 from kg.facts.amounts import amounts
 from kg.facts.careers import careers
 from kg.facts.evidence import clause_bounds, evidence, readable
+from kg.facts.honours import is_won
 from kg.facts.match import find_hits, only_studied, signs_of
 from kg.facts.places import governments, posts_of_places
 from kg.facts.posts import Post, belongs_to_government, fitting, inner_seat, title_of
@@ -30,6 +31,7 @@ from kg.text import sentences
 MONEY = ("investsIn", "supports")
 SURE, SECTION = 0.85, 0.95
 RULED = {"posts/of-the-place": 0.88, "posts/of-the-body": 0.9, "posts/vice-of-the-head": 0.9, "posts/career-list": 0.92}
+SIDE_BY_SIDE = ("scorer/", "chains/")  # what is read from where names stand, not from a verb
 ONE_WAY = ("locatedIn", "partOf")
 LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of people and bodies these have no date
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
@@ -133,8 +135,16 @@ def _settled(scene: Scene, drafts: list[Draft], ruled: set[int]) -> list[Draft]:
     read, chosen = only_studied(scene), _only_chosen(scene)
     held = [d for d in drafts if d.predicate != "participatesIn" or (d.object not in read and d.subject not in chosen)]
     kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
+    kept = [d for d in kept if not _only_won(scene, d)]
     sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
     return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
+
+
+def _only_won(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody is said to carry out what he or she got there: 授予县供电公司“先进集体”称号."""
+    if draft.predicate != "carriesOut" or not draft.rule.startswith(SIDE_BY_SIDE):
+        return False
+    return is_won(scene, draft.left if scene.who[draft.left] == draft.object else draft.right)
 
 
 def _only_chosen(scene: Scene) -> frozenset[int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.facts.rules import FIRST, Example, Rule, rules, word_class
+from kg.facts.rules import FIRST, JOINT, Example, Rule, rules, word_class
 from kg.facts.scene import KIND_NUMBER, Scene, scene_of
 from kg.records import Article, Part, Reference, Referent
 
@@ -52,7 +52,9 @@ def _hits(scene: Scene, rule: Rule, match: re.Match[str], at_token: dict[int, in
     for role in "so":
         if role in rule.pattern.groupindex and match[role] is not None:
             first, last = match.span(role)
-            ends[role] = [at_token[t] for t in range(first, last) if t in at_token]
+            loose = role in rule.lists  # 某镇镇长甲、某局局长乙: what is not followed by a joint belongs to a post
+            kept = [t for t in range(first, last) if not loose or t + 1 == last or chr(int(scene.tokens[t + 1])) in JOINT]
+            ends[role] = [at_token[t] for t in kept if t in at_token]
     start, end = int(scene.char_of_token[match.start()]), int(scene.char_of_token[match.end()])
     if rule.inherit:
         role, kinds, back = rule.inherit

@@ -28,12 +28,16 @@ KEYS = {"name", "predicate", "pattern", "attributes", "status", "inherit", "cont
 ANY_SIGN = f"\\u{min(SIGN.values()):04x}-\\u{max(SIGN.values()):04x}"
 GAPS = {"…": "[^，。；：！？,;:!?\n]", "……": "[^。！？!?\n]", "~": f"[^，。；：！？,;:!?\n{ANY_SIGN}]"}
 _PART = re.compile(
-    r"<!(?P<barred>[^<>]{1,16})>|\{(?P<slot>[a-z]?)(?P<many>[+&]?):(?P<kinds>[A-Za-z|]+)\}|<(?P<class>[a-z ]+)>"
+    r"<!(?P<barred>[^<>]{1,16})>|\{(?P<slot>[a-z]?)(?P<many>[+&*]?):(?P<kinds>[A-Za-z|]+)\}|<(?P<class>[a-z ]+)>"
     r"|(?P<wide>……|…|~)(?P<size>[0-9]{1,2})|(?P<unless>!\()|(?P<text>.)",
     re.S,
 )
 _EXAMPLE = re.compile(r"\{([^{}|]+)\|([A-Za-z]+)(?::([so]))?\}")
 LIST_LENGTH = 40
+JOINT = "、和与及，以"  # what stands behind an item of a loose list that is not its last
+JOINTS = {  # between the items of a list
+    "+": "(?:[、和与及]|以及)", "&": "", "*": "(?:[、和与及，]|以及)[^，。；：！？、,;:!?\n“”]{0,20}?",
+}  # fmt: skip
 FIRST = -1
 SYNTAX = {"^": r"(?:^|(?<=\n))", "$": r"(?=\n|$)", "(": "(?:", ")": ")", "|": "|", "?": "?"}
 POST_RANKS = {"posts": "leading", "staff": "staff", "place posts": "of", "staff or posts": ""}
@@ -51,7 +55,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `inherit` is (role, kinds, sentences back; -1: the first of the sentence) when an end stands outside the
-    pattern, `kinds` what each end may be, `context` words of which the article must hold one (None: any article)."""
+    pattern, `lists` the roles whose items have words before them, `kinds` what each end may be, `context` words of which the
+    article must hold one (None: any article)."""
 
     name: str
     file: str
@@ -176,7 +181,7 @@ def kinds_of(words: str) -> tuple[str, ...]:
 
 
 def compile_pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...], dict[str, tuple[str, ...]]]:
-    """The pattern over signs, the roles that are lists, and the kinds of each role; ValueError for what is not in the
+    """The pattern over signs, the roles that are loose lists, and the kinds of each role; ValueError for what is not in the
     language.
     """
     parts: list[str] = []
@@ -189,12 +194,12 @@ def compile_pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...], dict
         elif part["kinds"]:
             kinds = kinds_of(part["kinds"])
             signs = "[" + "".join(sorted({chr(SIGN[k]) for k in kinds})) + "]"
-            joint = "(?:[、和与及]|以及)" if part["many"] == "+" else ""
+            joint = JOINTS[part["many"]] if part["many"] else ""
             body = f"{signs}(?:{joint}{signs}){{0,{LIST_LENGTH}}}" if part["many"] else signs
             parts.append(f"(?P<{part['slot']}>{body})" if part["slot"] else body)
             if part["slot"]:
                 slots[part["slot"]] = kinds
-            if part["many"] and part["slot"]:
+            if part["many"] == "*" and part["slot"]:
                 lists.append(part["slot"])
         elif part["class"]:
             groups += 1

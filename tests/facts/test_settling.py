@@ -112,3 +112,30 @@ def test_who_is_only_appointed_by_a_meeting_does_not_attend_it(monkeypatch: pyte
     words = "{常委会会议|Event:e}召开，决定任命四级主任科员{李文|Person:a}为{民政局|GovernmentBody:b}局长"
     assert found_by(monkeypatch, scene(words), "a", "participatesIn", "e") == []
     assert found_by(monkeypatch, scene(f"{words}。{{李文|Person:a}}表态"), "a", "participatesIn", "e")
+
+
+@pytest.mark.parametrize("words", [
+    "大会授予{碧沙纸业|Enterprise:a}{“先进集体”|Initiative:b}称号",
+    "{柿子洼村|Village:a}先后被评为省级卫生村、{全国文明村|Initiative:b}",
+    "{碧沙纸业|Enterprise:a}连续三年荣膺{“纳税功臣”|Initiative:b}",
+])  # fmt: skip
+def test_what_somebody_got_is_not_carried_out(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    found = scene(words)
+    assert found_by(monkeypatch, found, "a", "carriesOut", "b") == []
+    stated = [(c.subject, c.predicate, c.object) for c in claims.find_claims(found)]
+    assert ("a", "commendedFor", "b") in stated
+    assert ("a", "carriesOut", "b") not in stated
+
+
+def test_what_somebody_sets_up_is_carried_out_though_it_is_an_honour(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("曾荣获表彰的{柿子洼村|Village:a}开展{“最美庭院”|Initiative:b}评选")
+    found_by(monkeypatch, found, "a", "carriesOut", "b")
+    assert [c.predicate for c in claims.find_claims(found)] == ["carriesOut"]
+
+
+def test_everybody_in_a_list_with_posts_gets_the_honour() -> None:
+    found = scene(
+        "{碧沙镇|Township:l}镇长{冯守业|Person:a}、{县水利局|GovernmentBody:g}局长{耿立民|Person:b}、"
+        "{县二中|Organization:o}教师{桑小满|Person:c}荣获{“优秀共产党员”|Initiative:i}称号。"
+    )
+    assert {c.subject for c in claims.find_claims(found) if c.predicate == "commendedFor"} == {"a", "b", "c"}
