@@ -28,6 +28,7 @@ MOST_CREDIT = 24  # letters of a photographer's credit in brackets
 MOST_CLOSING = 20  # letters of the paragraph that closes a letter
 SHORT = 60.0  # weight of the words of an article that has hardly begun
 MOST_BRIEFS = 40  # lines and paragraphs from a label of briefs to the last of them
+MOST_OVER = 2.5  # ems of the body by which a headline may begin left or right of its column
 MOST = 20.0  # log-odds that letters say at most
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
 _DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|连日来|走进|“")
@@ -126,6 +127,8 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
     if between:
         gap = max(gap, max([unit.gap for unit in between]))
         answers.update({name: 1.0 for name, yes in _of_lines(units, between, wrapped, laid).items() if yes})
+        if laid and before.closed and any([unit.kicker is not None and _over(unit, after) for unit in between]):
+            answers["kicker"] = 1.0
     else:
         answers["adjoining"] = 1.0
         if laid and gap <= APART:
@@ -137,6 +140,15 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         if usual and not between:
             answers["gap-adjoining"] = 1.0
     return answers
+
+
+def _over(headline: Unit, after: Unit) -> bool:
+    """Whether a headline stands over the column of a paragraph alone, or begins at its left edge: not centred over several."""
+    head, boxes = headline.lines[0].box, [line.box for line in after.lines if line.box]
+    if head is None or not boxes:
+        return False
+    left, right, most = min(box.x0 for box in boxes), max(box.x1 for box in boxes), MOST_OVER * boxes[0].size
+    return abs(head.x0 - left) < most or left - most < head.x0 <= head.x1 < right + most
 
 
 def _goes_on(units: Sequence[Unit], i: int, mark: str) -> bool:

@@ -124,3 +124,15 @@ def test_prices_dates_and_editors_are_furniture_by_their_words() -> None:
     lines = ("每份1.20元", "零售：0.5元/份", "二〇二四年三月九日", "执编：何小满", "执编 何小满 终校 周一帆")
     assert all(rule_of(line) for line in lines)
     assert not any(rule_of(line) for line in ("每户补助120元", "二十四年三月如一日"))
+
+
+def test_a_headline_with_a_kicker_begins_an_article_of_the_same_matter() -> None:
+    lines = (
+        "编辑同志：",
+        "    柳沟村打出了一眼深井，井水够三百户人家吃",
+        "可是水管只通到村口，村里人还要挑水。我们",
+        "想问，水管什么时候能通到家里？",
+    )
+    letter = [(said.strip(), 30 + 20 * (n < 2), 450 + 15 * n, 10.0) for n, said in enumerate(lines)]
+    _, found = read(("水管通到了家里", 30, 270, 20), *WELL, ("来信照登", 30, 410, 12), ("水管何时通到家里", 30, 426, 20), *letter)
+    assert [article.headline for article in found] == ["水管通到了家里", "水管何时通到家里"]
