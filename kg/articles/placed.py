@@ -24,7 +24,8 @@ WITHIN, ALIGNED = 2.0, 0.6  # ems by which a kicker reaches over its headline, a
 SET_LEFT = 1.9  # times the size of the body: letters of a headline centred over columns of which its kicker heads the first
 MOST_LABEL = 8  # letters of an upright kicker
 MOST_REST = 3  # letters of the rest of a byline
-_OF_PAGE = frozenset({"contact", "copyright", "date", "editor", "masthead", "number", "paper"})  # stand at the head or foot
+_OF_FOOT = frozenset({"contact", "copyright", "editor", "masthead", "paper"})  # a date or figure at the foot may be a notice's
+_OF_HEAD = _OF_FOOT | {"date", "number"}
 
 
 def by_places(units: Sequence[Unit]) -> list[Unit]:
@@ -64,7 +65,7 @@ def _take_margins(units: Sequence[Unit]) -> None:
         rest = _boxes(units)
         while rest:
             row = _outer_row(rest, foot=foot)
-            sure = [unit for _, unit in row if unit.kind == "furniture" and unit.rule in _OF_PAGE]
+            sure = [unit for _, unit in row if unit.kind == "furniture" and unit.rule in (_OF_FOOT if foot else _OF_HEAD)]
             if not sure or any(unit.kind == "para" or _upright(box) for box, unit in row):
                 break
             large, said = max(_box(unit).size for unit in sure), sum(len(unit.text) for unit in sure)

@@ -136,3 +136,11 @@ def test_a_headline_with_a_kicker_begins_an_article_of_the_same_matter() -> None
     letter = [(said.strip(), 30 + 20 * (n < 2), 450 + 15 * n, 10.0) for n, said in enumerate(lines)]
     _, found = read(("水管通到了家里", 30, 270, 20), *WELL, ("来信照登", 30, 410, 12), ("水管何时通到家里", 30, 426, 20), *letter)
     assert [article.headline for article in found] == ["水管通到了家里", "水管何时通到家里"]
+
+
+def test_an_author_beside_the_date_of_a_notice_at_the_foot_is_kept() -> None:
+    signed = [(said, x0 + 240, top, size) for said, x0, top, size in WELL]
+    signed[0] = (signed[0][0].replace("（记者 冉小舟）", "村民说，"), *signed[0][1:])
+    notice = column(30, 300, "因检修线路，柳沟村今天停电八小时，请各", "户做好准备。", "柳沟供电所", "2024年3月9日")
+    _, found = read(("停电通知", 30, 270, 20), *notice, ("山沟里打出甜水井", 270, 270, 20), *signed, ("（冉小舟）", 350, 345, 10))
+    assert [(article.headline, article.byline) for article in found] == [("停电通知", ()), ("山沟里打出甜水井", ("冉小舟",))]
