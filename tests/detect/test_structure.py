@@ -102,3 +102,15 @@ def test_a_district_called_by_a_common_word_stands_between_its_city_and_their_of
     assert found("阳泉市矿区财政局发放补贴", *office) == [("矿区", "County")]
     hospital = ("吕梁市", "Prefecture", 0.9), ("吕梁市矿区医院", "Organization", 0.9)
     assert found("吕梁市矿区医院扩建", *hospital) == []  # the city has no such district
+
+
+def test_titles_of_honour_without_marks_begin_with_their_level():
+    assert found("柿子洼村先后被评为省级文明村、全国先进集体，村里放了电影") == [
+        ("全国先进集体", "Initiative"),
+        ("省级文明村", "Initiative"),
+    ]
+    assert found("他荣获岚县五一劳动奖章，妻子也获得表扬") == [("岚县五一劳动奖章", "Initiative")]
+    assert found("工厂被评为优秀企业") == []  # nobody's in particular
+    assert found("该县获得省级文明村的经验") == []
+    assert found("她获得省总工会颁发的五一劳动奖章") == []
+    assert found("学生获得国家助学金") == []
