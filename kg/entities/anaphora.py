@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain, takewhile
 
 from kg import lexicon
-from kg.entities.bodies import level_words
+from kg.entities.bodies import is_unit, level_words
 from kg.entities.drafts import Draft
 from kg.entities.people import may_be, surname, title_of, whose
 from kg.entities.places import Setting
@@ -20,11 +20,23 @@ from kg.entities.setting import meant_by
 from kg.records import PLACE_KINDS, Article, Reason, Reference
 
 POINTER = "该|这家|这个|这所|这座|这一|此|本届|本次|我"
+WHOLE = ("公司", "企业", "集团")  # none of them is a firm's own team or workshop
 INSIDE = "里|上|城|内"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OFFICE = "长(?![期远久度效达江途龄势者大成安沙春治寿葛兴宁乐])|委书记|委副书记|委常委|党支书|支书|党支部书记|党总支书记"
 REACH = 300  # characters within which somebody's partner is passed over for who was spoken of before
-PARTNER = frozenset("与和同、")
+PARTNER = (
+    "与",
+    "和",
+    "同",
+    "、",
+    "联合",
+    "携手",
+    "联手",
+    "配合",
+    "组织",
+    "邀请",
+)  # right before who is somebody's partner or guest
 FREE_BEFORE = frozenset(
     "的在与和到对为由从向让使把被给是等及跟随后来将据经但而则并也又还就都下了说称过着进去时年月日里以因所于却已正会能要帮助往入出任得知道前"
 )
@@ -121,7 +133,8 @@ def _owner(
     if last is None:
         return None, ""
     near = takewhile(lambda found: found[0] >= at - REACH, chain([last], able))
-    draft = next((d for start, d in near if text[start - 1 : start] not in PARTNER), last[1])
+    alone = [(start, d) for start, d in near if not text.endswith(PARTNER, 0, start)]
+    draft = next((d for _, d in alone if not (head in WHOLE and is_unit(d.name))), alone[0][1] if alone else last[1])
     return draft, f"{match[0]} points back to {draft.name}"
 
 

@@ -5,6 +5,7 @@ In: mentions, the article's setting and text. Out: drafts, one for each thing. T
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.entities import works
 from kg.entities.drafts import SAME, Draft, nearest
@@ -38,9 +39,28 @@ def group_works(mentions: Sequence[Mention], setting: Setting, aliases: Mapping[
             drafts.append(found)
         found.add(mention, Reason("work/name", 0.8, words) if found.references else SAME)
         by_end[mention.end] = found
+    _join_short_names(drafts, text)
     for draft in drafts:
         _place_work(draft, setting)
     return drafts
+
+
+def _join_short_names(drafts: Sequence[Draft], text: str) -> None:
+    """A project that is called by the last words of another one is that one, if no other project's name ends so and the two are
+    not listed side by side. The longest are joined first, so that a name and two short forms of it come together.
+    """
+    programs = sorted((d for d in drafts if d.kind == "Program"), key=lambda d: (-len(d.name), d.first))
+    for short in programs:
+        longer = [d for d in programs if d.references and d is not short and works.shortens(short.name, d.name)]
+        if len(longer) == 1 and not _listed_with(short, longer[0], text):
+            longer[0].absorb(short, Reason("work/name", 0.7, "the last words of the one longer name that ends so"))
+
+
+def _listed_with(one: Draft, other: Draft, text: str) -> bool:
+    """Whether two things stand somewhere in one list: 光伏项目和屋顶光伏项目."""
+    spans = sorted(((r.start, r.end, d) for d in (one, other) for r in d.references), key=lambda s: s[:2])
+    beside = ((a, b) for a, b in pairwise(spans) if a[2] is not b[2])
+    return any(text[a[1] : b[0]] in ("、", "和", "与", "及", "以及", "同") for a, b in beside)
 
 
 def _agree(name: str, kind: str, draft: Draft) -> str:

@@ -21,6 +21,7 @@ SESSIONS = (
 )
 THIS = re.compile(r"^(?:本届|本次|今年的?|此次|这届|这次)")
 YEAR = re.compile(r"^(?:20\d\d年?)?度?")
+ORDINAL = re.compile(r"^(?:第[一二三四五六七八九十百\d]+|首)[届次季]|^20\d\d年?(?:度)?")
 PHASE = re.compile(r"[一二三四五六七八九十\d]+期")
 GENERIC_TITLE = re.compile(
     r"^《?(?:.{0,2}意见|办法|方案|通知|条例|规定|规划|决定|措施|细则|公告|通告|协议|倡议书?|报告|计划|纲要|规则|章程|公约|标准|若干措施)》?$"
@@ -99,8 +100,11 @@ def agree(one: str, other: str, kind: str) -> str:
     if kind == "PolicyDocument":
         return "a title and its short form" if (len(x) >= 4 or GENERIC_TITLE.match(short)) and y.endswith(x) else ""
     if kind == "Event":
-        whole = core(THIS.sub("", short))
-        return "the last words of a longer name" if len(whole) >= 3 and core(long).endswith(whole) else ""
+        whole, plain = core(THIS.sub("", short)), core(ORDINAL.sub("", short))  # 第六届核桃节, 第六届岚县核桃节
+        fits = (len(whole) >= 3 and core(long).endswith(whole)) or (
+            len(plain) >= 3 and core(ORDINAL.sub("", long)).endswith(plain)
+        )
+        return "the last words of a longer name" if fits else ""
     if kind == "Initiative" and quoted(short) and quoted(long) and len(x) >= 3 and y.endswith(x):
         return "the last words of a longer name"
     if kind in ("Program", "Initiative") and y.endswith(x) and (len(x) >= 5 or (len(x) >= 4 and 2 * len(x) >= len(y))):
@@ -110,3 +114,10 @@ def agree(one: str, other: str, kind: str) -> str:
         if alone and core(inner[0]) == core(quoted(long)[0]) and len(core(inner[0])) >= 3 and core(short) == core(inner[0]):
             return "the quoted words of a longer name"
     return ""
+
+
+def shortens(short: str, long: str) -> bool:
+    """Whether the name of a project can be the last words of a longer one: 再生铝项目 of 年产30万吨再生铝项目; never 二期项目."""
+    a, b = core(norm(short)), core(norm(long))
+    own = not numbers(a) and PHASE.findall(a) == PHASE.findall(b) and len(core(stem(bare(norm(short)), "Program"))) >= 2
+    return own and 3 <= len(a) < len(b) and b.endswith(a)

@@ -48,6 +48,23 @@ def test_works_agree_by_quotes_heads_and_ends() -> None:
     assert works.agree("白酒产业链", "白酒产业", "Industry")
 
 
+def test_a_project_is_called_by_the_last_words_of_its_name() -> None:
+    referents = referents_of("{年产30万吨再生铝项目|Program}投产。{再生铝项目|Program}占地百亩", paper="吕梁日报")
+    assert [r.names[0] for r in referents] == ["年产30万吨再生铝项目"]
+
+
+def test_last_words_of_two_projects_mean_neither() -> None:
+    text = "{东沟光伏项目|Program}开工，{屋顶光伏项目|Program}完工。{光伏项目|Program}共两个"
+    assert len(referents_of(text, paper="吕梁日报")) == 3
+    assert len(referents_of("{光伏项目|Program}和{屋顶光伏项目|Program}开工", paper="吕梁日报")) == 2
+    assert len(referents_of("{宏泰陶瓷项目二期工程|Program}开工，{二期工程|Program}占地百亩", paper="吕梁日报")) == 2
+
+
+def test_an_event_without_its_place_keeps_its_number() -> None:
+    assert len(referents_of("{第六届岚县土豆节|Event}开幕。{第六届土豆节|Event}办了三天", paper="吕梁日报")) == 1
+    assert len(referents_of("{第六届岚县土豆节|Event}开幕。{第五届土豆节|Event}办了三天", paper="吕梁日报")) == 2
+
+
 def test_a_ceremony_is_not_what_it_opens() -> None:
     referents = referents_of("{“暖冬”助学项目启动仪式|Event}举行，{“暖冬”助学项目|Program}开始", paper="吕梁日报")
     assert len(referents) == 2
