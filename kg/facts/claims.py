@@ -37,6 +37,10 @@ LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of pe
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
 ROW = 40
 NEAR = 30  # characters from the ends of an investment to its sum
+TOTAL = re.compile(
+    "，?(?:该|本)?(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资总额|投资额)[^，。；！？\\s]{0,4}?(?=[0-9一二三四五六七八九十])"
+)
+SHARED = re.compile("[、与和及]|共同|合资|联合|合作")
 
 
 Spans = list[tuple[int, int]]
@@ -200,6 +204,17 @@ def _amount(scene: Scene, draft: Draft, start: int, end: int) -> str:
     return text[min(far)[2] : min(far)[3]] if far and min(far)[0] <= NEAR else ""
 
 
+def _total_behind(scene: Scene, draft: Draft, start: int, end: int) -> int:
+    """Where the clause behind an investment ends that gives its sum (由宏达公司投资建设，总投资3亿元), if one investor alone is
+    named; else `end`."""
+    text = scene.article.text
+    total = TOTAL.match(text, end)
+    if draft.predicate != "investsIn" or not total or _amount(scene, draft, start, end) or SHARED.search(text, start, end):
+        return end
+    money = next((a for a in amounts(text[total.end() : end + NEAR]) if a.family == "money"), None)
+    return total.end() + money.end if money and not money.number_start else end
+
+
 def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], first: int, start: int, end: int) -> str | None:
     """The time that a claim holds for: the first one in its clauses, else the last one before them in their sentence (`first`);
     never a part of a name. A body lies in its county without a date.
@@ -232,6 +247,7 @@ def _claim(
     scene: Scene, draft: Draft, bounds: tuple[Spans, Spans], times: tuple[dates.Time, ...], seat: dict[int, int]
 ) -> Claim:  # fmt: skip
     start, end = evidence(scene, bounds[0], draft.left, draft.right)
+    end = _total_behind(scene, draft, start, end)
     attributes: dict[str, str] = {}
     obj = draft.object
     if draft.predicate in POSTS:

@@ -45,6 +45,15 @@ def test_money_and_plan_are_kept():
     assert money.status == "Planned"
 
 
+def test_the_sum_behind_an_investment_is_its_sum_if_one_alone_invests():
+    text, found = facts("{锻件项目|Program:w}由{宏达公司|Enterprise:c}投资建设，总投资约3.2亿元，占地80亩。")
+    money = claim(found, "c", "investsIn", "w")
+    assert dict(money.attributes)["amount"] == "3.2亿元"
+    assert "3.2亿元" in text[money.start : money.end]
+    _, found = facts("{锻件项目|Program:w}由{宏达公司|Enterprise:c}、{长青公司|Enterprise:e}投资建设，总投资3.2亿元。")
+    assert "amount" not in dict(claim(found, "c", "investsIn", "w").attributes)
+
+
 def test_post_of_a_place_is_in_its_government_where_that_is_named():
     _, found = facts(PAGE)
     assert claim(found, "q", "holdsPositionAt", "v")
