@@ -40,6 +40,7 @@ NEAR = 30  # characters from the ends of an investment to its sum
 TOTAL = re.compile(
     "，?(?:该|本)?(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资总额|投资额)[^，。；！？\\s]{0,4}?(?=[0-9一二三四五六七八九十])"
 )
+HERE = re.compile(r"该(?P<head>[院校局厅厂社所站馆行])[^，。；：！？\s]{2,8}$")  # 该院院长李文
 SHARED = re.compile("[、与和及]|共同|合资|联合|合作")
 
 
@@ -168,7 +169,15 @@ def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
         return True
     if draft.predicate not in POSTS and set(scene.referents[draft.subject].names) & set(scene.article.byline):
         return True
-    return _upside_down(scene, draft) or _across_rows(scene, draft)
+    return _upside_down(scene, draft) or _across_rows(scene, draft) or _elsewhere(scene, draft)
+
+
+def _elsewhere(scene: Scene, draft: Draft) -> bool:
+    """Whether the words say that a post is in a body of another class than the draft's: 该院院长李文 heads no company."""
+    person = _person_of(scene, draft)
+    before = scene.article.text[max(0, int(scene.start[person]) - 12) : int(scene.start[person])]
+    here = HERE.search(before) if draft.predicate in POSTS else None
+    return here is not None and not any(here["head"] in name for name in scene.referents[draft.object].names)
 
 
 def _upside_down(scene: Scene, draft: Draft) -> bool:

@@ -54,6 +54,11 @@ def test_the_sum_behind_an_investment_is_its_sum_if_one_alone_invests():
     assert "amount" not in dict(claim(found, "c", "investsIn", "w").attributes)
 
 
+def test_a_head_of_the_hospital_heads_no_company():
+    words = "{卫生院改建项目|Program:w}由{宏达公司|Enterprise:c}承建。该院院长{李文|Person:p}说，{宏达公司|c}按时完工。"
+    assert not [c for c in facts(words)[1].claims if c.subject == "p" and c.object == "c"]
+
+
 def test_post_of_a_place_is_in_its_government_where_that_is_named():
     _, found = facts(PAGE)
     assert claim(found, "q", "holdsPositionAt", "v")
