@@ -12,13 +12,14 @@ from kg.articles import names
 from kg.divisions import divisions
 from kg.lexicon import words
 
-BULLETS = "□■◇◆●○◎☆★▢▣◻◼▪▫"
+BULLETS = "□■◇◆●○◎⊙◉☆★▢▣◻◼▪▫"
 ITEMS = frozenset(BULLETS + "▲△▼▶►")  # marks before the items of a list; triangles point to pictures too
 NUMERALS = "一二三四五六七八九十"
-OPENERS = "本新中人央据"  # letters with which a dateline begins
+OPENERS = "本新中人央据晚晨早日商时都"  # letters with which a dateline begins
 CLOSED = re.compile(r"[。！？!?…；;][”’」』）)\"]*$")
 DATELINE = re.compile(
     r"(?:(?:本报|本刊|本网|本台)(?:综合|特)?(?:消息|讯(?!员)|电|(?!记者|通讯|特约|见习|实习|全媒|融媒|首席)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|讯(?!员)|电(?!话)))"
+    r"|(?:晚|晨|早|日|商|时|都市)报(?:\d{1,2}月\d{1,2}日)?讯(?=[（(记通特])"
     r"|(?:新华社|中新社|中新网|人民网|央视网|新华网|人民日报|据新华社)[\u4e00-\u9fff]{0,8}?(?:\d{1,2}月\d{1,2}日)?(?:专电|电|讯|消息))"
 )
 _ADDRESSED = "读者|网友|先生|女士|市民|居民|业主|村民|家长"
@@ -28,7 +29,7 @@ SALUTATION = re.compile(
 LEARNED = re.compile(r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?，?(?:本报)?记者(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今日)?从")
 HALF_SIGNED = re.compile(r"[（(](?:本报)?(?:特约|见习|实习)?(?:记者|通讯员)[^（）()]{0,30}$")
 HALF_TURN = re.compile(r"[（(](?:下(?:转(?:第?[A-Z]?\d{0,2}版?)?)?|转第?\d{0,2})$")
-_HOUSE = r"(?:[\u4e00-\u9fff]{1,6}[市县区旗乡镇州盟]|[\u4e00-\u9fff]{2,8}(?:网|报|台|融媒体?|传媒|中心|在线))"
+_HOUSE = r"(?:[\u4e00-\u9fff]{1,6}[市县区旗乡镇州盟]|[\u4e00-\u9fff]{1,8}报|[\u4e00-\u9fff]{2,8}(?:网|台|融媒体?|传媒|中心|在线))"
 LOCAL = re.compile(_HOUSE + r"(?:\d{1,2}月\d{1,2}日)?(?:讯|消息)[ \u3000（(：:]")
 AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
 FROM = re.compile(r"[（(【\[]?(?:紧|上|文)?[上紧]?接(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
