@@ -123,7 +123,8 @@ def _owner(
         return None, ""
 
     def fits(end: int, draft: Draft) -> bool:
-        return end <= at and draft.kind in kinds and (not tails or any(n.endswith(tails) for n in draft.names))
+        own = head in WHOLE and is_unit(draft.name)
+        return end <= at and draft.kind in kinds and not own and (not tails or any(n.endswith(tails) for n in draft.names))
 
     def within(start: int, end: int) -> bool:  # 学校 is not the university in the name of its primary school
         return any(s <= start and end <= e and e - s > end - start and fits(e, d) for s, e, d in mentions)
@@ -133,8 +134,7 @@ def _owner(
     if last is None:
         return None, ""
     near = takewhile(lambda found: found[0] >= at - REACH, chain([last], able))
-    alone = [(start, d) for start, d in near if not text.endswith(PARTNER, 0, start)]
-    draft = next((d for _, d in alone if not (head in WHOLE and is_unit(d.name))), alone[0][1] if alone else last[1])
+    draft = next((d for start, d in near if not text.endswith(PARTNER, 0, start)), last[1])
     return draft, f"{match[0]} points back to {draft.name}"
 
 

@@ -3,6 +3,7 @@
 In: an Article, its page's text, facts that speak of entities. Out: pyoxigraph quads without blank nodes, clocks or random ids.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
@@ -11,6 +12,8 @@ from kg.graph.evidence import Span, spans_of
 from kg.graph.nodes import TYPE, Base, Triples, classes, digest, number, term, zh
 from kg.records import Article, Claim, Facts, Measure, Quotation
 
+HOLDING = ("locatedIn", "carriesOut")  # the relations whose day is that of an event
+DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")  # EDTF: a day, or the first and the last one
 SILENT = ("Denied", "Former")  # claims of these statuses give no direct triple: the relation is said not to hold now
 
 
@@ -39,6 +42,8 @@ def article_quads(
     for claim in facts.claims:
         for subject, predicate, value in _claim(claim, article, page_text, node, base):
             yield ox.Quad(subject, predicate, value, graph)
+    for subject, predicate, value in _days(facts.claims, kinds, base):
+        yield ox.Quad(subject, predicate, value, graph)
     for quotation in facts.quotations:
         for subject, predicate, value in _quotation(quotation, article, page_text, node, base):
             yield ox.Quad(subject, predicate, value, graph)
@@ -123,6 +128,21 @@ def _claim(claim: Claim, article: Article, page_text: str, node: ox.NamedNode, b
     title = dict(claim.attributes).get("title")
     if claim.predicate == "holdsPositionAt" and title:
         yield from _post(claim, title, here, node, base)
+
+
+def _days(claims: Sequence[Claim], kinds: Mapping[str, str], base: Base) -> Triples:
+    """The day of each event, or its first and last, from the claims of its place, else of its hosts; only where they agree."""
+    told: dict[str, dict[str, set[str]]] = {}
+    for claim in claims:
+        event = claim.subject if claim.predicate == "locatedIn" else claim.object
+        if claim.predicate in HOLDING and kinds.get(event) == "Event" and claim.status not in SILENT and claim.time:
+            told.setdefault(event, {}).setdefault(claim.predicate, set()).add(claim.time)
+    for event, times in told.items():
+        days = next(times[p] for p in HOLDING if p in times)
+        found = DAYS.fullmatch(min(days)) if len(days) == 1 else None
+        if found:
+            yield base.iri(event), term("schema:startDate"), number(found[1], "date")
+            yield base.iri(event), term("schema:endDate"), number(found[2] or found[1], "date")
 
 
 def _evidence(here: ox.NamedNode, spans: Sequence[Span], article: Article, base: Base) -> Triples:

@@ -75,3 +75,11 @@ def test_a_name_inside_another_ones_is_not_pointed_to() -> None:
     article = Article("a", "a.txt", "news", text, (Part("body", 0, len(text)),), (), ((1, 1),))
     found = resolve_page([article], [(whole, inner)])[0]
     assert at(found, text.index("学校")).name == "南阳学院附属小学"
+
+
+def test_a_firm_is_not_its_own_team() -> None:
+    text = "鸿远公司掘进队进尺百米。该公司受表彰"
+    whole, inner = (Mention(0, n, "Enterprise", text[:n], "hand") for n in (7, 4))
+    article = Article("a", "a.txt", "news", text, (Part("body", 0, len(text)),), (), ((1, 1),))
+    found = resolve_page([article], [(whole, inner)])[0]
+    assert at(found, text.index("该公司")).name == "鸿远公司"

@@ -1,5 +1,7 @@
 """Quads of one article: a direct triple never without its claim, a claim never without its quote."""
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 
 from kg.graph.nodes import Base, term
@@ -69,3 +71,21 @@ def test_keywords_are_words_of_the_article() -> None:
     found = article_quads(ARTICLE, PAGE, {}, Facts(), {}, base=Base(), keywords=["审批", "投资"])
     words = [str(q.object) for q in found if q.predicate == term("kg:keyword")]
     assert words == ['"审批"@zh', '"投资"@zh']
+
+
+def days(*claims: Claim) -> set[str]:
+    kinds = {"event/x-1": "Event", "township/1": "Township", "government-body/y-1": "GovernmentBody"}
+    found = article_quads(ARTICLE, PAGE, {}, Facts(claims), kinds, base=Base())
+    return {f"{q.predicate} {q.object}" for q in found if q.subject == Base().iri("event/x-1") and "Date" in str(q.predicate)}
+
+
+def test_an_event_has_the_day_of_its_place_or_hosts() -> None:
+    place = Claim("event/x-1", "locatedIn", "township/1", "a1", 0, 9, "r", 0.9, "Asserted", (), "2025-09-28")
+    host = Claim("government-body/y-1", "carriesOut", "event/x-1", "a1", 0, 9, "r", 0.9, "Asserted", (), "2025-10-20/2025-10-22")
+    day = '"{}"^^<http://www.w3.org/2001/XMLSchema#date>'
+    first, last = (f"{term(name)} {day}" for name in ("schema:startDate", "schema:endDate"))
+    assert days(place, host) == {first.format("2025-09-28"), last.format("2025-09-28")}
+    assert days(host) == {first.format("2025-10-20"), last.format("2025-10-22")}
+    assert days(replace(place, time="2025-09")) == set()  # a month is no day
+    assert days(replace(place, status="Denied")) == set()
+    assert days(place, replace(place, object="township/2", time="2025-09-29")) == set()  # the article says two things
