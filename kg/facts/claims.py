@@ -101,8 +101,6 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
                     hit.subject, hit.rule.predicate, int(scene.who[inner]), hit.left, hit.right, hit.rule.name,
                     hit.rule.confidence, told, organ + title if title else title,
                 )  # fmt: skip
-                if scene.referents[scene.who[inner]].kind == "Village":
-                    continue  # one post, not two
             yield Draft(
                 hit.subject, hit.rule.predicate, hit.object, hit.left, hit.right, hit.rule.name, hit.rule.confidence, told, title,
             )  # fmt: skip
@@ -169,8 +167,6 @@ def _chosen() -> re.Pattern[str]:
 def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
     if draft.predicate in POSTS and draft.confidence < SURE and _person_of(scene, draft) in ruled:
         return True
-    if draft.predicate in POSTS and _person_of(scene, draft) in ruled and _in_a_branch(scene, draft):
-        return True
     if draft.predicate not in POSTS and set(scene.referents[draft.subject].names) & set(scene.article.byline):
         return True
     return _upside_down(scene, draft) or _across_rows(scene, draft) or _elsewhere(scene, draft)
@@ -182,12 +178,6 @@ def _elsewhere(scene: Scene, draft: Draft) -> bool:
     before = scene.article.text[max(0, int(scene.start[person]) - 12) : int(scene.start[person])]
     here = HERE.search(before) if draft.predicate in POSTS else None
     return here is not None and not any(here["head"] in name for name in scene.referents[draft.object].names)
-
-
-def _in_a_branch(scene: Scene, draft: Draft) -> bool:
-    """Whether a post is read as one of a village's party branch."""
-    inner = inner_seat(scene, draft.left + draft.right - _person_of(scene, draft), "")
-    return inner is not None and scene.referents[scene.who[inner]].kind == "Village"
 
 
 def _upside_down(scene: Scene, draft: Draft) -> bool:

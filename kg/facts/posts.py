@@ -183,9 +183,9 @@ def _last_words() -> tuple[str, ...]:
 def inner_seat(scene: Scene, reference: int, title: str) -> int | None:
     """The body or place that a party organ's name begins with, when a post in the organ is one there too.
 
-    宏达公司党委书记、总经理X is general manager of the company; a village's Party secretary holds a post of the village, whether
-    or not its branch was taken for a name, and no second one there; a township's Party secretary holds none of the township,
-    but 临县县委常委、副县长X is vice head of the county.
+    宏达公司党委书记、总经理X is general manager of the company, a village's Party secretary holds a post of the village, too
+    (readers differ: there or in the branch); a township's Party secretary holds none of the township, but
+    临县县委常委、副县长X is vice head of the county.
     """
     organ = _ORGAN.search(scene.article.text, int(scene.start[reference]), int(scene.end[reference]))
     if not organ:

@@ -139,12 +139,6 @@ def test_post_beside_a_party_post_is_in_the_firm_itself():
     assert {("p", "c"), ("p", "o")} <= posts(words)
 
 
-def test_party_secretary_of_a_village_has_one_post_there():
-    _, found = facts("{{柿子洼村|Village:v}党支部|GovernmentBody:g}书记{冯守业|Person:p}说，路通了。")
-    seats = [(c.object, dict(c.attributes)["title"]) for c in found.claims if c.predicate == "holdsPositionAt"]
-    assert seats == [("v", "党支部书记")]
-
-
 def test_party_secretary_of_a_township_has_no_post_of_the_township():
     assert posts("{{普明镇|Township:t}党委|GovernmentBody:o}书记{李文|Person:p}说。") == {("p", "o")}
 
