@@ -11,6 +11,7 @@ from functools import cache
 
 from kg.detect import lists, wordlike
 from kg.detect.bodies import LEVEL
+from kg.detect.built import as_works, conversions, new_seats
 from kg.detect.honours import honours
 from kg.detect.places import LONGEST, levels
 from kg.detect.proposals import starting
@@ -69,10 +70,12 @@ BLOCK = 64  # characters
 
 def ensure(text: str, kept: Sequence[Mention]) -> list[Mention]:
     """The kept mentions and what structure adds; a less likely name that an added one crosses goes."""
+    kept = as_works(text, kept)
     made = (
         *sections(text, kept), *sections_of_firms(kept), *own_sections(text), *sections_alone(text, kept),
         *branches(text, kept), *heights(text, kept), *districts(text, kept),
         *signs(text), *hosts(kept), *ways(text), *leagues(text), *practices(text, kept), *wordlike.people(text), *honours(text),
+        *conversions(text, kept), *new_seats(text, kept),
     )  # fmt: skip
     near: dict[int, list[Mention]] = defaultdict(list)  # by place, so that long articles are not compared with themselves
     named: dict[str, list[Mention]] = defaultdict(list)
