@@ -16,6 +16,7 @@ from kg.records import Mention
 SURE = 0.9
 _GOT = re.compile("(?:荣获|获评|荣膺|摘得|喜获|获得|获颁|获授|评为|评选为|命名为|认定为|表彰为|授予|评上|创成)了?")
 _LEVEL = re.compile("全国|国家级?|部级|(?:全?省|全?市|全?县|全?区|自治区|全?州|全?旗|全?镇|全?乡)级?|中国|中华")
+_ROLL = re.compile("“[^“”\n]{2,16}”(?=荣誉榜|光荣榜|获奖名单|获得者|获奖者|获评者|名单)")
 _NEXT = re.compile("[、和及]|以及")
 
 
@@ -28,7 +29,9 @@ def _title() -> re.Pattern[str]:
 
 
 def honours(text: str) -> Iterator[Mention]:
-    """The titles of one text."""
+    """The titles of one text, and what stands in quotation marks before 荣誉榜, 获奖名单, 获得者."""
+    for roll in _ROLL.finditer(text):
+        yield Mention(roll.start(), roll.end(), "Initiative", roll[0], "honour", SURE)
     for got in _GOT.finditer(text):
         at = got.end()
         while end := _end(text, at):

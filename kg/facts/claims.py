@@ -17,6 +17,7 @@ from kg.facts.honours import is_won
 from kg.facts.match import find_hits, only_studied, signs_of
 from kg.facts.places import governments, posts_of_places
 from kg.facts.posts import Post, belongs_to_government, fitting, inner_seat, title_of
+from kg.facts.rolls import rolls
 from kg.facts.rules import word_class
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
@@ -29,7 +30,7 @@ from kg.records import WORK_KINDS, Claim
 from kg.text import sentences
 
 MONEY = ("investsIn", "supports")
-SURE, SECTION = 0.85, 0.95
+SURE, SECTION, ROLL = 0.85, 0.95, 0.88
 RULED = {"posts/of-the-place": 0.88, "posts/of-the-body": 0.9, "posts/vice-of-the-head": 0.9, "posts/career-list": 0.92}
 SIDE_BY_SIDE = ("scorer/", "chains/")  # what is read from where names stand, not from a verb
 ONE_WAY = ("locatedIn", "partOf")
@@ -113,6 +114,8 @@ def _drafts(scene: Scene) -> Iterator[Draft]:
     for section, body in sections(scene):
         part, whole = int(scene.who[section]), int(scene.who[body])
         yield Draft(part, "partOf", whole, section, body, "chains/section-of-the", SECTION)
+    for winner, honour in rolls(scene):
+        yield Draft(int(scene.who[winner]), "commendedFor", int(scene.who[honour]), honour, winner, "honours/roll", ROLL)
     for found in score(scene):
         yield Draft(
             found.subject, found.predicate, found.object, found.left, found.right, f"scorer/{found.predicate}", found.confidence
