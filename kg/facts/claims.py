@@ -6,63 +6,38 @@ has one claim for a predicate, the one that is surest; a rule's finding stands a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from kg import dates
 from kg.facts.amounts import amounts
 from kg.facts.careers import careers
 from kg.facts.evidence import clause_bounds, evidence, readable
-from kg.facts.honours import is_won
-from kg.facts.match import find_hits, only_studied, signs_of
+from kg.facts.match import find_hits, signs_of
 from kg.facts.places import governments, posts_of_places
 from kg.facts.posts import Post, belongs_to_government, fitting, inner_seat, title_of
 from kg.facts.rolls import rolls
-from kg.facts.rules import word_class
 from kg.facts.scene import Scene
 from kg.facts.schema import ENDS
 from kg.facts.scorer import score
 from kg.facts.seats import posts_of_bodies
 from kg.facts.sections import sections
+from kg.facts.settling import Draft, person_of, settled
 from kg.facts.status import POSTS, status_of, status_of_verb
 from kg.facts.terms import dates_item, dates_post
 from kg.records import WORK_KINDS, Claim
 from kg.text import sentences
 
 MONEY = ("investsIn", "supports")
-SURE, SECTION, ROLL = 0.85, 0.95, 0.88
+SECTION, ROLL = 0.95, 0.88
 RULED = {"posts/of-the-place": 0.88, "posts/of-the-body": 0.9, "posts/vice-of-the-head": 0.9, "posts/career-list": 0.92}
-SIDE_BY_SIDE = ("scorer/", "chains/")  # what is read from where names stand, not from a verb
-ONE_WAY = ("locatedIn", "partOf")
 LASTING = ("locatedIn", "partOf", "nativeOf", "residentOf", "produces")  # of people and bodies these have no date
-LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
-ROW = 40
 NEAR = 30  # characters from the ends of an investment to its sum
 TOTAL = re.compile(
     "，?(?:该|本)?(?:项目|工程)?(?:计划|预计|概算)?(?:总投资|投资总额|投资额)[^，。；！？\\s]{0,4}?(?=[0-9一二三四五六七八九十])"
 )
-HERE = re.compile(r"该(?P<head>[院校局厅厂社所站馆行])[^，。；：！？\s]{2,8}$")  # 该院院长李文
 SHARED = re.compile("[、与和及]|共同|合资|联合|合作")
 
 
 Spans = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim before its words are read: indexes of referents and references, the rule, the confidence, what the rule says
-    itself.
-    """
-
-    subject: int
-    predicate: str
-    object: int
-    left: int
-    right: int
-    rule: str
-    confidence: float
-    status: str = ""  # what the words around it say, unless a rule tells
-    title: str = ""
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
@@ -77,8 +52,8 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     times = dates.find_times(scene.article.text, scene.article.date)
     seat = governments(scene)
     claims: dict[tuple[str, str, str], Claim] = {}
-    ruled = {_person_of(scene, d) for d in found if d.predicate in POSTS and not d.rule.startswith("scorer/")}
-    for draft in _settled(scene, list(drafts.values()), ruled):
+    ruled = {person_of(scene, d) for d in found if d.predicate in POSTS and not d.rule.startswith("scorer/")}
+    for draft in settled(scene, list(drafts.values()), ruled):
         claim = _claim(scene, draft, bounds, times, seat)
         triple = claim.subject, claim.predicate, claim.object
         if triple not in claims or claims[triple].confidence < claim.confidence:
@@ -135,78 +110,6 @@ def _of_careers(scene: Scene, posts: list[Post]) -> Iterator[Draft]:
                 yield Draft(post.person, post.predicate, seat, left, right, post.rule, RULED[post.rule], post.status, title)
 
 
-def _settled(scene: Scene, drafts: list[Draft], ruled: set[int]) -> list[Draft]:
-    """Drafts without what a rule contradicts: who has a post in a body by a rule has none by the same words in another one
-    (`ruled` are the references of such people); nor what no reader would say: a county in a village, a post that is read across
-    the rows of a list of names.
-    """
-    read, chosen = only_studied(scene), _only_chosen(scene)
-    held = [d for d in drafts if d.predicate != "participatesIn" or (d.object not in read and d.subject not in chosen)]
-    kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
-    kept = [d for d in kept if not _only_won(scene, d)]
-    sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
-    return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
-
-
-def _only_won(scene: Scene, draft: Draft) -> bool:
-    """Whether somebody is said to carry out what he or she got there: 授予县供电公司“先进集体”称号."""
-    if draft.predicate != "carriesOut" or not draft.rule.startswith(SIDE_BY_SIDE):
-        return False
-    return is_won(scene, draft.left if scene.who[draft.left] == draft.object else draft.right)
-
-
-def _only_chosen(scene: Scene) -> frozenset[int]:
-    """People of whom the article only says that they are appointed, elected or removed: 决定任命李文为局长 puts nobody there."""
-    text = scene.article.text
-    chosen = [_chosen().search(text[max(0, start - 20) : start]) is not None for start in scene.start.tolist()]
-    return frozenset(scene.who.tolist()) - {who for who, told in zip(scene.who.tolist(), chosen, strict=True) if not told}
-
-
-@cache
-def _chosen() -> re.Pattern[str]:
-    return re.compile(f"(?:{word_class('chosen')})[^，。；：！？\n的]{{0,12}}$")
-
-
-def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
-    if draft.predicate in POSTS and draft.confidence < SURE and _person_of(scene, draft) in ruled:
-        return True
-    if draft.predicate not in POSTS and set(scene.referents[draft.subject].names) & set(scene.article.byline):
-        return True
-    return _upside_down(scene, draft) or _across_rows(scene, draft) or _elsewhere(scene, draft)
-
-
-def _elsewhere(scene: Scene, draft: Draft) -> bool:
-    """Whether the words say that a post is in a body of another class than the draft's: 该院院长李文 heads no company."""
-    person = _person_of(scene, draft)
-    before = scene.article.text[max(0, int(scene.start[person]) - 12) : int(scene.start[person])]
-    here = HERE.search(before) if draft.predicate in POSTS else None
-    return here is not None and not any(here["head"] in name for name in scene.referents[draft.object].names)
-
-
-def _upside_down(scene: Scene, draft: Draft) -> bool:
-    """Whether a larger place is said to lie in a smaller one, or a county in a county."""
-    kinds = [scene.referents[i].kind for i in (draft.subject, draft.object)]
-    if draft.predicate != "locatedIn" or any(kind not in LARGEST_FIRST for kind in kinds):
-        return False
-    inner, outer = (LARGEST_FIRST.index(kind) for kind in kinds)
-    return inner < outer or (inner == outer and kinds[0] != "Village")
-
-
-def _across_rows(scene: Scene, draft: Draft) -> bool:
-    """Whether the ends of a post stand in two rows of a list (姓名 单位 职务): short lines without any mark."""
-    if (
-        draft.predicate not in POSTS
-        or scene.paragraph_at[scene.start[draft.left]] == scene.paragraph_at[scene.start[draft.right]]
-    ):
-        return False
-    text = scene.article.text
-    for place in (int(scene.start[draft.left]), int(scene.start[draft.right])):
-        line = text[text.rfind("\n", 0, place) + 1 : (text.find("\n", place) + 1 or len(text) + 1) - 1]
-        if len(line) > ROW or re.search("[，。；：！？“”]", line):
-            return False
-    return True
-
-
 def _amount(scene: Scene, draft: Draft, start: int, end: int) -> str:
     """The sum of money of the evidence that stands nearest to the two ends, as printed; between them before beside them."""
     text = scene.article.text
@@ -243,16 +146,11 @@ def _time(scene: Scene, draft: Draft, times: tuple[dates.Time, ...], first: int,
 
 def _dates(scene: Scene, draft: Draft, time: dates.Time) -> bool:
     """Whether a time dates a post; what a name or a sentence before gave it (`left` is `right`) only where it is taken up."""
-    person = _person_of(scene, draft)
+    person = person_of(scene, draft)
     seat = draft.left + draft.right - person
     if draft.rule == "posts/career-list":
         return dates_item(scene, time, seat)
     return (seat != person or bool(draft.status)) and dates_post(scene, time, person, seat)
-
-
-def _person_of(scene: Scene, draft: Draft) -> int:
-    """The reference of the draft that stands for its person."""
-    return draft.left if scene.who[draft.left] == draft.subject else draft.right
 
 
 def _claim(

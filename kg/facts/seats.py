@@ -69,6 +69,12 @@ def _head_and_vices() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _second() -> re.Pattern[str]:
+    """A body with a post of the same holder before the one in question: 县医院党委书记、 | 院长李文."""
+    return re.compile(rf"[{BODIES}][^,。;:!?\n、{BODIES}{PERSON}]{{1,10}}、$")
+
+
 def posts_of_bodies(scene: Scene, signs: str) -> Iterator[Post]:
     """All such posts of an article."""
     at_token = {int(scene.token_start[i]): i for i in range(len(scene.start)) if scene.outer[i] == i}
@@ -83,7 +89,10 @@ def _of_named(scene: Scene, signs: str, at_token: dict[int, int], bodies: list[i
     for pattern, reach in _patterns():
         for match in pattern.finditer(signs):
             tails = (match["own"],) if match["own"] else _tails()[match["post"]]
-            body = _before(scene, signs, [(t, at_token[t]) for t in bodies if t < match.start()], match.start(), tails, reach)
+            ahead = [(t, at_token[t]) for t in bodies if t < match.start()]
+            if _second().search(signs, max(0, match.start() - REACH_BACK), match.start()):
+                ahead = ahead[-1:]
+            body = _before(scene, signs, ahead, match.start(), tails, reach)
             if body is not None:
                 last = match.end("people") if match["vice"] else match.start("people") + 1
                 for i in (at_token[t] for t in range(match.start("people"), last) if t in at_token):

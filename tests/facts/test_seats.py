@@ -25,6 +25,7 @@ from tests.facts.scenes import scene
             [("b", "a")],
         ),
         ("{临县医院|Organization:a}成立{卒中中心|Organization:e}，院长由副县长{李文|Person:b}兼任", [("b", "a")]),
+        ("{柿子洼医院|Organization:a}扩建。{{碧沙医院|Organization:d}党委|Organization:e}书记、院长{李文|Person:b}说", []),
         ("{临县医院|Organization:a}扩建，院长叫{李文|Person:b}", [("b", "a")]),
         ("{临县医院|Organization:a}扩建，院长是{李文|Person:b}的父亲", []),
         ("{临县医院|Organization:a}扩建，{李文|Person:b}接替{王强|Person:c}任院长", []),

@@ -139,3 +139,20 @@ def test_everybody_in_a_list_with_posts_gets_the_honour() -> None:
         "{县二中|Organization:o}教师{桑小满|Person:c}荣获{“优秀共产党员”|Initiative:i}称号。"
     )
     assert {c.subject for c in claims.find_claims(found) if c.predicate == "commendedFor"} == {"a", "b", "c"}
+
+
+def test_who_builds_for_somebody_invests_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{柿子洼桥|Program:b}由{碧沙路桥|Enterprise:a}承建，总投资3亿元")
+    assert found_by(monkeypatch, found, "a", "investsIn", "b") == []
+    found = scene("{碧沙路桥|Enterprise:a}拿出3亿元承建{柿子洼桥|Program:b}")
+    assert found_by(monkeypatch, found, "a", "investsIn", "b")
+
+
+def test_giver_does_not_benefit_and_who_is_given_to_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{“金秋助学”|Initiative:i}启动。{冯守业|Person:a}捐款10万元，{柿子洼村|Village:b}受益")
+    assert found_by(monkeypatch, found, "a", "benefitsFrom", "i") == []
+    assert found_by(monkeypatch, found, "b", "benefitsFrom", "i")
+    found = scene("{冯守业|Person:a}向母校{碧沙中学|Organization:b}捐款10万元，设立{“碧沙奖学金”|Initiative:i}")
+    assert found_by(monkeypatch, found, "b", "carriesOut", "i") == []
+    found_by(monkeypatch, found, "a", "carriesOut", "i")
+    assert [(c.subject, c.object) for c in claims.find_claims(found) if c.predicate == "carriesOut"] == [("a", "i")]
