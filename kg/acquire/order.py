@@ -11,6 +11,7 @@ from kg.acquire.pictures import goes_on, under_pictures
 BIG = 1.22  # times the size of the body: letters of a headline
 DRAWN = 6.0  # ems of white that a drawn line along a gap is worth
 TORN = 6.0  # ems of white that a cut through the columns of one headline must have more
+SET_IN, EQUAL, GUTTER = 1.5, 0.5, 4.0  # ems of a headline set left; by which steps of its columns differ; white between these
 UNDER, CENTRED = 6.0, 2.0  # ems from a headline to its columns, byline between; its own from middle to middle, doubled
 
 
@@ -48,11 +49,12 @@ def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ())
 
 
 def _spans(blocks: Sequence[Block], body: float) -> list[tuple[float, float]]:
-    """(left, right) of the columns that one headline, centred over them and narrower, holds together."""
+    """(left, right) of the columns that one headline, narrower, holds together: centred over them, or set left over the first."""
     heads = [b for b in blocks if b.size > BIG * body and not b.strips[0].upright]
+    text = [b for b in blocks if max(b.size, b.strips[0].size) <= BIG * body and len(b.strips) > 1]
     found: list[tuple[float, float]] = []
     for head in heads:
-        below = [b for b in blocks if b.top > head.bottom - 1 and b.size <= BIG * body and len(b.strips) > 1]
+        below = [b for b in text if b.top > head.bottom - 1]
         start = min((b.top for b in below if b.x0 < head.x1 and head.x0 < b.x1), default=None)
         if start is None or start - head.bottom > UNDER * body:
             continue
@@ -62,7 +64,7 @@ def _spans(blocks: Sequence[Block], body: float) -> list[tuple[float, float]]:
             key=lambda b: b.x0,
         )
         middle = head.x0 + head.x1
-        runs = [
+        runs = [(run[0].x0, run[-1].x1) for run in [_from_left(head, columns, body)] if len(run) > 1] + [
             (columns[i].x0, columns[k].x1)
             for i in range(len(columns))
             for k in range(i + 1, len(columns))
@@ -73,6 +75,20 @@ def _spans(blocks: Sequence[Block], body: float) -> list[tuple[float, float]]:
         if runs:
             found.append(max(runs, key=lambda run: run[1] - run[0]))
     return found
+
+
+def _from_left(head: Block, columns: Sequence[Block], body: float) -> list[Block]:
+    """The columns from the one over which a headline is set left, as far as they stand at equal steps."""
+    start = next((i for i, b in enumerate(columns) if b.x1 > head.x0), len(columns))
+    run = list(columns[start : start + 1])
+    if not run or abs(run[0].x0 - head.x0) > SET_IN * body:
+        return []
+    for column in columns[start + 1 :]:
+        step, first = column.x0 - run[-1].x0, columns[start + 1].x0 - run[0].x0
+        if abs(step - first) > EQUAL * body or column.x0 - run[-1].x1 > GUTTER * body:
+            break
+        run.append(column)
+    return run if run[-1].x1 >= head.x1 - 1 else []
 
 
 def _drawn_along(blocks: Sequence[Block], lines: Sequence[Drawn], gap: float, at: float, level: bool) -> bool:

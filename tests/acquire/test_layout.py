@@ -89,6 +89,22 @@ def test_a_narrow_kicker_above_does_not_tear_a_centred_headline_from_its_columns
     assert texts(glyphs)[:3] == ["民生·社会", "豆角进了城里的超市", "甲第0行说明文字啊"]
 
 
+def test_a_headline_set_left_keeps_the_last_of_its_columns() -> None:
+    glyphs = set_line("豆角进了城", 0, 0, 20) + set_line("夜校开课了", 240, 105, 20)
+    glyphs += [glyph for n, x in enumerate((0, 120, 240)) for glyph in column("甲乙丙"[n], x, 24, 5)]
+    glyphs += [glyph for n, x in enumerate((0, 120, 240)) for glyph in column("丁戊己"[n], x, 109 if x < 240 else 130, 5)]
+    first = [line for name in "甲乙丙" for line in said(name, 5)]
+    assert texts(glyphs)[:16] == ["豆角进了城", *first]
+
+
+def test_a_column_with_a_headline_of_its_own_is_not_held_by_its_neighbour() -> None:
+    glyphs = set_line("豆角进了城", 0, 0, 20) + set_line("夜校开课了", 240, 0, 20)
+    glyphs += [glyph for n, x in enumerate((0, 120, 240)) for glyph in column("甲乙丙"[n], x, 24, 5)]
+    glyphs += set_line("路灯修好了", 0, 105, 20)
+    glyphs += [glyph for n, x in enumerate((0, 120, 240)) for glyph in column("丁戊己"[n], x, 130 if x < 240 else 97, 5)]
+    assert texts(glyphs)[-11:] == ["夜校开课了", *said("丙", 5), *said("己", 5)]
+
+
 def test_a_label_of_two_letters_set_wide_is_one_line() -> None:
     glyphs = set_line("简", 0, 0, 24) + set_line("讯", 48, 0, 24) + column("甲", LEFT, 40, 6)
     assert texts(glyphs)[0] == "简 讯"
