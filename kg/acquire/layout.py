@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg.acquire.blanks import join_blanks
 from kg.acquire.blocks import LEADING, THIN, Block, Boxed, Drawn, blocks_of, parted
+from kg.acquire.gutters import part_at_gutters
 from kg.acquire.initials import join_initials
 from kg.acquire.order import BIG, reading_order
 from kg.acquire.pictures import captions_last
@@ -24,7 +25,7 @@ HEAVY = 1.2  # a line in a heavy face counts as so much larger: the headlines of
 
 def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ()) -> list[tuple[str, Box | None]]:
     """Text and box of every line of the sheet in reading order; ("", None) where a drawn line or box parts two lines."""
-    strips = without_ruby(strips_of(without_shadows(glyphs)))
+    strips = part_at_gutters(without_ruby(strips_of(without_shadows(glyphs))))
     if not strips:
         return []
     body = body_size(strips)
