@@ -12,6 +12,7 @@ BIG = 1.22  # times the size of the body: letters of a headline
 DRAWN = 6.0  # ems of white that a drawn line along a gap is worth
 TORN = 6.0  # ems of white that a cut through the columns of one headline must have more
 SET_IN, EQUAL, GUTTER = 1.5, 0.5, 4.0  # ems of a headline set left; by which steps of its columns differ; white between these
+SUBHEAD = 0.8  # times the size of its headline at most: letters of a line below that is no headline of its own
 UNDER, CENTRED = 6.0, 2.0  # ems from a headline to its columns, byline between; its own from middle to middle, doubled
 
 
@@ -25,6 +26,9 @@ def reading_order(blocks: list[Block], body: float, lines: Sequence[Drawn] = ())
     lifted = under_pictures(blocks, body)
     if lifted:
         return reading_order([b for b in blocks if b not in lifted], body, lines) + lifted
+    over = _headline_over(blocks, body)
+    if over:
+        return [over, *reading_order([b for b in blocks if b is not over], body, lines)]
     level = [(gap, at) for gap, at in _gaps(blocks, "top", "bottom") if not goes_on(blocks, at, body)]
     upright = _gaps(blocks, "x0", "x1")
     spans = _spans(blocks, body) if upright else []
@@ -58,23 +62,44 @@ def _spans(blocks: Sequence[Block], body: float) -> list[tuple[float, float]]:
         start = min((b.top for b in below if b.x0 < head.x1 and head.x0 < b.x1), default=None)
         if start is None or start - head.bottom > UNDER * body:
             continue
+        level = sorted((b for b in below if abs(b.top - start) < 0.7 * body), key=lambda b: b.x0)
         others = [o for o in heads if o is not head and head.top < o.bottom < head.bottom + UNDER * body]
-        columns = sorted(
-            (b for b in below if abs(b.top - start) < 0.7 * body and not any(o.x0 < b.x1 and b.x0 < o.x1 for o in others)),
-            key=lambda b: b.x0,
-        )
-        middle = head.x0 + head.x1
-        runs = [(run[0].x0, run[-1].x1) for run in [_from_left(head, columns, body)] if len(run) > 1] + [
-            (columns[i].x0, columns[k].x1)
+        larger = [o for o in others if o.size > SUBHEAD * head.size or o.top < head.bottom - 1]
+        rivals = [o for o in others if o in larger or abs(o.x0 - head.x0) > SET_IN * body]
+        runs = _centred(head, _free_of(larger, level)), _from_left(head, _free_of(rivals, level), body)
+        spans = [(run[0].x0, run[-1].x1) for run in runs if len(run) > 1]
+        found += [max(spans, key=lambda span: span[1] - span[0])] if spans else []
+    return found
+
+
+def _headline_over(blocks: Sequence[Block], body: float) -> Block | None:
+    """The headline of a region of lines without columns where all others, to its left or right too, are smaller and below it."""
+    head = max(blocks, key=lambda b: b.size)
+    if head.size < BIG * body or head.strips[0].upright:
+        return None
+    below = all(b.top > head.bottom - 1 and b.size < SUBHEAD * head.size for b in blocks if b is not head)
+    return head if below and all(b.size > BIG * body or len(b.strips) == 1 for b in blocks) else None
+
+
+def _free_of(heads: Sequence[Block], columns: Sequence[Block]) -> list[Block]:
+    """The columns over which none of some headlines stands."""
+    return [b for b in columns if not any(o.x0 < b.x1 and b.x0 < o.x1 for o in heads)]
+
+
+def _centred(head: Block, columns: Sequence[Block]) -> Sequence[Block]:
+    """The most columns of which a headline has the middle."""
+    return max(
+        (
+            columns[i : k + 1]
             for i in range(len(columns))
             for k in range(i + 1, len(columns))
             if columns[i].x0 <= head.x0 + 1
             and columns[k].x1 >= head.x1 - 1
-            and abs(columns[i].x0 + columns[k].x1 - middle) < CENTRED * head.size
-        ]
-        if runs:
-            found.append(max(runs, key=lambda run: run[1] - run[0]))
-    return found
+            and abs(columns[i].x0 + columns[k].x1 - head.x0 - head.x1) < CENTRED * head.size
+        ),
+        key=len,
+        default=(),
+    )
 
 
 def _from_left(head: Block, columns: Sequence[Block], body: float) -> list[Block]:

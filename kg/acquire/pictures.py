@@ -13,7 +13,6 @@ PICTURE = 4.0  # ems of white that a picture leaves at least
 EDGE = 1.0  # ems by which the edges of the parts of one column differ
 NEAR = 2.5  # ems below a picture or caption within which the columns go on
 MOST_LINES = 4  # of a caption
-_ENDS = "。！？”）"
 LEAST_COLUMNS = 2
 _WORDS = re.compile(r"^(?:[▲△▼◀►▶←→↑↓]|[上下左右]?图[为①-⑨\d])|(?:摄|摄影|供图)[）)]?$")  # of a caption
 _ENDS = "。！？”）"
@@ -31,10 +30,16 @@ def _is_caption(block: Block, blocks: Sequence[Block], body: float) -> bool:
     under = [b for b in blocks if _across(b, block) and block.bottom - 1 <= b.top < block.bottom + NEAR * body]
     if not over:  # the picture stands above the columns
         text = all(b.size <= LARGE * body and len(b.strips) > 1 for b in under)
-        return text and len(under) >= LEAST_COLUMNS and _has_words(block)
+        return text and (len(under) >= LEAST_COLUMNS or _heads_column(block, under, blocks, body)) and _has_words(block)
     if block.top - max(b.bottom for b in over) < PICTURE * body:
         return False
     return bool(under) and all(_same_column(b, over, body) for b in under)
+
+
+def _heads_column(caption: Block, under: Sequence[Block], blocks: Sequence[Block], body: float) -> bool:
+    """Whether the one column below a caption is as wide as one beside it, which begins higher by a picture."""
+    beside = [b for b in blocks if len(b.strips) > 1 and b.size <= LARGE * body and b.top < caption.top - PICTURE * body]
+    return len(under) == 1 and any(abs(_wide(b) - _wide(under[0])) < EDGE * body for b in beside)
 
 
 def captions_last(blocks: Sequence[Block], body: float) -> list[Block]:

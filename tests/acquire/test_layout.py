@@ -57,6 +57,12 @@ def test_a_caption_does_not_part_a_sentence_that_goes_on_in_the_next_column() ->
     assert texts(glyphs) == [*said("甲", 5), *said("乙", 10), "▲村民在分拣"]
 
 
+def test_a_caption_below_a_picture_at_the_head_of_one_column_comes_behind_it() -> None:
+    glyphs = column("甲", LEFT, 0, 9) + column("乙", MIDDLE, 0, 9)
+    glyphs += set_line("豆角装车了。赵小松摄", RIGHT, 84, 8) + column("丙", RIGHT, 98, 2)
+    assert texts(glyphs) == [*said("甲", 9), *said("乙", 9), *said("丙", 2), "豆角装车了。赵小松摄"]
+
+
 def test_a_photographer_far_right_belongs_to_the_caption() -> None:
     above = set_line("孩子们把写着果皮和电池的沙包送进不同颜色的", 0, 0)
     below = set_line("桶里。", 0, 14) + set_line("赵小松", 150, 14) + set_line("摄", 200, 14)
@@ -103,6 +109,14 @@ def test_a_column_with_a_headline_of_its_own_is_not_held_by_its_neighbour() -> N
     glyphs += set_line("路灯修好了", 0, 105, 20)
     glyphs += [glyph for n, x in enumerate((0, 120, 240)) for glyph in column("丁戊己"[n], x, 130 if x < 240 else 97, 5)]
     assert texts(glyphs)[-11:] == ["夜校开课了", *said("丙", 5), *said("己", 5)]
+
+
+def test_a_centred_headline_keeps_its_subhead_and_byline_that_are_set_left() -> None:
+    glyphs = set_line("豆角进城", 125, 0, 30) + set_line("城南一家合作社", 0, 34, 13) + set_line("本报记者周小禾", 0, 52, 9)
+    glyphs += [glyph for n, x in enumerate((0, 130, 260)) for glyph in column("甲乙丙"[n], x, 74, 6 - n)]
+    glyphs += set_line("农家书屋换新书", 0, 170, 18) + column("丁", 0, 196, 4) + column("戊", 130, 196, 4)
+    first = ["豆角进城", "城南一家合作社", "本报记者周小禾", *said("甲", 6), *said("乙", 5), *said("丙", 4)]
+    assert texts(glyphs)[:18] == first
 
 
 def test_a_label_of_two_letters_set_wide_is_one_line() -> None:
