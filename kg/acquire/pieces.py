@@ -14,6 +14,7 @@ LEAST_HALF = 3  # letters
 LABEL = (0.5, 2.2)  # ems between the two letters of a label
 AROUND = 2.5  # ems around it without letters as large
 UNDER = 4.0  # ems of the headline below it within which a column may stand under the blank
+EDGE, INDENT = 0.5, (1.4, 2.7)  # ems by which a column begins beside the edge of its headline; by which a paragraph is set in
 MOST_APART = 40.0  # ems between the words of a caption and its photographer
 ABOVE = 1.2  # ems of white between a line of a caption and the one above it at most
 _CREDIT = re.compile(r"[（(/]?[\u3400-\u9fff·]{0,5}(?:摄|摄影|供图|摄影报道)[）)]?")
@@ -56,11 +57,28 @@ def _are_halves(left: Strip, right: Strip, strips: Sequence[Strip], big: float) 
     whole = (
         is_han(left.glyphs[-1].char) and is_han(right.glyphs[0].char) and min(len(left.glyphs), len(right.glyphs)) >= LEAST_HALF
     )
-    return whole and any(
-        -1 < strip.top - right.bottom < UNDER * size and min(strip.x1, right.x0) - max(strip.x0, left.x1) > 0.5 * strip.size
-        for strip in strips
-        if strip.size < big
+    return (
+        whole
+        and not _heads_own(right, strips, big)
+        and any(
+            -1 < strip.top - right.bottom < UNDER * size and min(strip.x1, right.x0) - max(strip.x0, left.x1) > 0.5 * strip.size
+            for strip in strips
+            if strip.size < big
+        )
     )
+
+
+def _heads_own(right: Strip, strips: Sequence[Strip], big: float) -> bool:
+    """Whether a column begins with a new paragraph right below a strip and at its left edge: a headline of its own, no half."""
+    below = [
+        s
+        for s in strips
+        if s.size < big and -1 < s.top - right.bottom < UNDER * right.size and s.x1 > right.x0 and s.x0 > right.x0 - EDGE * s.size
+    ]
+    first = min(below, key=lambda s: (s.top, s.x0), default=None)
+    if first is None or not INDENT[0] < (first.x0 - right.x0) / first.size < INDENT[1]:
+        return False
+    return any(s.top > first.top and abs(s.x0 - right.x0) < EDGE * s.size for s in below)
 
 
 def _alone(left: Strip, right: Strip, strips: Sequence[Strip]) -> bool:

@@ -85,6 +85,13 @@ def test_halves_of_a_headline_a_blank_apart_are_one_line() -> None:
     assert texts(halves + beside)[0] == "扁豆豆角挂满架"
 
 
+def test_two_headlines_on_one_line_stay_two_where_each_heads_a_column() -> None:
+    heads = set_line("渔港装上了新灯塔", 0, 0, 14) + set_line("夜校开课不收钱", 140, 0, 14)
+    under = [glyph for x in (0, 140) for glyph in set_line("本报讯村里昨天开会", x + 20, 18)]
+    under += [glyph for x in (0, 140) for row in (1, 2) for glyph in set_line("定下了三件要紧的大事情了", x, 18 + 14 * row)]
+    assert texts(heads + under)[0] == "渔港装上了新灯塔"
+
+
 def test_marks_of_an_upright_headline_stay_in_it() -> None:
     assert texts(upright("“老把式”种出“金豆角”")) == ["“老把式”种出“金豆角”"]
 
