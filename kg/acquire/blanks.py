@@ -12,6 +12,7 @@ from kg.acquire.strips import Glyph, Strip
 
 MOST, USUAL = 2.2, 1.3  # ems of a blank at most, within a justified line and within a byline
 LEVEL, ALIKE, LEADING = 0.2, 0.05, 1.05  # ems by which base lines differ; part by which sizes do; ems of white between two lines
+BLANK, LEAST_NAMES = (0.9, 1.3), 3  # ems of a blank in a row of names; pieces of one
 LINES = 8.0  # ems of lines below that tell how far the column reaches
 INDENT = 2.5  # ems by which the first line is set in at most
 EDGE = 0.5  # ems by which a line may reach over the edge of its column
@@ -32,11 +33,47 @@ def join_blanks(strips: Sequence[Strip], body: float) -> list[Strip]:
             continue
         near = ordered[bisect_left(heights, strip.bottom - body) : bisect_right(heights, strip.bottom + LINES * body)]
         while (piece := _next_piece(strip, near)) is not None:
-            space = Glyph(" ", strip.x1, strip.top, piece.x0, strip.bottom, strip.size)
-            strip.glyphs += [space, *piece.glyphs]
-            strip.x1, strip.top, strip.bottom = piece.x1, min(strip.top, piece.top), max(strip.bottom, piece.bottom)
+            _append(strip, piece)
             gone.add(id(piece))
     return [strip for strip in strips if id(strip) not in gone]
+
+
+def join_names(strips: Sequence[Strip], body: float) -> list[Strip]:
+    """The strips with the pieces joined of rows of names (王　芳 李桂兰 赵　敏): Han alone, a few letters, a blank apart."""
+    text = [s for s in strips if not s.upright and s.size < 1.15 * body and _NAMES.fullmatch(s.text)]
+    rows: list[list[Strip]] = []
+    for strip in sorted(text, key=lambda s: (round(s.bottom), s.x0)):
+        last = rows[-1][-1] if rows else None
+        if last and _is_next_name(last, strip):
+            rows[-1].append(strip)
+        else:
+            rows.append([strip])
+    gone: set[int] = set()
+    sure = [row for row in rows if len(row) >= LEAST_NAMES]
+    for first, *rest in [row for row in rows if any(_in_grid(row[0], other[0]) for other in sure)]:
+        for piece in rest:
+            _append(first, piece)
+            gone.add(id(piece))
+    return [strip for strip in strips if id(strip) not in gone]
+
+
+def _in_grid(row: Strip, other: Strip) -> bool:
+    """Whether a row is another, or begins at its edge a few lines away."""
+    return abs(row.x0 - other.x0) < EDGE * row.size and abs(row.bottom - other.bottom) < LINES * row.size
+
+
+def _is_next_name(last: Strip, piece: Strip) -> bool:
+    """Whether a piece stands on the line of another, in letters as large, a blank from its end."""
+    size = piece.size
+    alike = abs(last.bottom - piece.bottom) < LEVEL * size and abs(last.size - size) < ALIKE * size
+    return alike and BLANK[0] * size < piece.x0 - last.x1 < BLANK[1] * size
+
+
+def _append(strip: Strip, piece: Strip) -> None:
+    """A line goes on behind a blank with a piece."""
+    space = Glyph(" ", strip.x1, strip.top, piece.x0, strip.bottom, strip.size)
+    strip.glyphs += [space, *piece.glyphs]
+    strip.x1, strip.top, strip.bottom = piece.x1, min(strip.top, piece.top), max(strip.bottom, piece.bottom)
 
 
 def _next_piece(strip: Strip, near: Sequence[Strip]) -> Strip | None:

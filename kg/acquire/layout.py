@@ -7,7 +7,7 @@ left to right. Columns and blocks are found by white space and by drawn lines an
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.acquire.blanks import join_blanks
+from kg.acquire.blanks import join_blanks, join_names
 from kg.acquire.blocks import LEADING, THIN, Block, Boxed, Drawn, blocks_of, parted
 from kg.acquire.gutters import part_at_gutters
 from kg.acquire.initials import join_initials
@@ -29,7 +29,7 @@ def read_sheet(glyphs: Sequence[Glyph], sheet: int, drawn: Sequence[Drawn] = ())
     if not strips:
         return []
     body = body_size(strips)
-    strips = join_initials(join_pieces(join_blanks(strips, body), BIG * body), body)
+    strips = join_initials(join_pieces(join_names(join_blanks(strips, body), body), BIG * body), body)
     lines = rules(drawn, body)
     boxed = frames(drawn, strips, body)
     heavy = sum(map(_is_bold, strips)) > 0.4 * len(strips)
