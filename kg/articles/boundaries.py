@@ -28,6 +28,7 @@ MOST_CREDIT = 24  # letters of a photographer's credit in brackets
 MOST_CLOSING = 20  # letters of the paragraph that closes a letter
 SHORT = 60.0  # weight of the words of an article that has hardly begun
 MOST_BRIEFS = 40  # lines and paragraphs from a label of briefs to the last of them
+MOST_LEAD = 24  # letters within which a story names its place
 MOST_OVER = 2.5  # ems of the body by which a headline may begin left or right of its column
 MOST = 20.0  # log-odds that letters say at most
 _DIALOGUE = re.compile(r"[\u3400-\u9fff·]{1,4}[：:]")
@@ -101,7 +102,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "continued-on": marks.continued_on(above) is not None,
         "opens-onto": marks.opens_onto(opens),
         "signed": last.text[-1] in "）)" and _signed(above, last.text),
-        "local": ("讯" in opens or "消息" in opens) and marks.LOCAL.match(opens) is not None,
+        "local": ("讯" in opens or "消息" in opens) and marks.local(opens),
         "signed-names": marks.signed_by_name(above),
         "salutation": below[-1] in "：:" and marks.SALUTATION.search(below) is not None,
         "letter-end": len(opens) <= MOST_CLOSING and opens.startswith(letter_ends()),
@@ -118,6 +119,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "whole-adjoining": not wrapped and not between,
         "briefs": opens[0] in marks.ITEMS and above[0] != opens[0] and _goes_on(units, right, opens[0]),
         "reply": bool(between) and below[-1] in "：:" and _is_reply(between) and marks.SALUTATION.search(below) is not None,
+        "place": bool(between) and _new_place(between, above, opens),
         "brief": bool(between) and _in_briefs(units, left),
         "verse": bool(between) and _ends_verse(units, left),
     }
@@ -126,7 +128,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         answers["width-little" if change <= 4 else "width" if change <= 10 else "width-much"] = 1.0
     if between:
         gap = max(gap, max([unit.gap for unit in between]))
-        answers.update({name: 1.0 for name, yes in _of_lines(units, between, wrapped, laid).items() if yes})
+        answers.update({name: 1.0 for name, yes in _of_lines(units, before, between, wrapped, laid).items() if yes})
         if laid and before.closed and any([unit.kicker is not None and _over(unit, after) for unit in between]):
             answers["kicker"] = 1.0
     else:
@@ -170,6 +172,12 @@ def _in_briefs(units: Sequence[Unit], left: int) -> bool:
     return False
 
 
+def _new_place(between: Sequence[Unit], above: str, opens: str) -> bool:
+    """Whether a headline names a place first that the paragraph below it opens with and the one above it has not."""
+    places = [marks.headed_place(unit.text) for unit in between if unit.kind == "float" and "：" in unit.text[:9]]
+    return any(place[:2] in opens[:MOST_LEAD] and place[:2] not in above for place in places if place)
+
+
 def _is_reply(between: Sequence[Unit]) -> bool:
     """Whether one of some lines says that the reply to a letter follows."""
     return not words("pages/reply_names.tsv").isdisjoint([unspaced(unit.text) for unit in between])
@@ -186,7 +194,7 @@ def _ends_verse(units: Sequence[Unit], i: int) -> bool:
     return len(some) == VERSES and all([unit.kind == "para" and like_verse(unit.text) for unit in some])
 
 
-def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, laid: bool) -> dict[str, bool]:
+def _of_lines(units: Sequence[Unit], above: Unit, between: Sequence[Unit], wrapped: bool, laid: bool) -> dict[str, bool]:
     """What is asked of the lines and captions between two paragraphs."""
     bylines = [unit for unit in between if unit.byline]
     floats = [unit for unit in between if unit.kind == "float" and not unit.byline]
@@ -194,6 +202,7 @@ def _of_lines(units: Sequence[Unit], between: Sequence[Unit], wrapped: bool, lai
     found = {
         "byline": "marked" in forms or "roles" in forms,
         "signature": any(unit.text[0] in "（(" for unit in bylines),
+        "signature-below": bool(bylines) and bylines[0] is between[0] and above.closed and between[0].text[0] in "（(",
         "byline-and-float": bool(bylines) and bool(floats),
         "name": "names" in forms,
         "furniture": any(unit.kind == "furniture" for unit in between),

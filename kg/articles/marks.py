@@ -31,6 +31,8 @@ HALF_SIGNED = re.compile(r"[（(](?:本报)?(?:特约|见习|实习)?(?:记者|�
 HALF_TURN = re.compile(r"[（(](?:下(?:转(?:第?[A-Z]?\d{0,2}版?)?)?|转第?\d{0,2})$")
 _HOUSE = r"(?:[\u4e00-\u9fff]{1,6}[市县区旗乡镇州盟]|[\u4e00-\u9fff]{1,8}报|[\u4e00-\u9fff]{2,8}(?:网|台|融媒体?|传媒|中心|在线))"
 LOCAL = re.compile(_HOUSE + r"(?:\d{1,2}月\d{1,2}日)?(?:讯|消息)[ \u3000（(：:]")
+_SHORT_HOUSE = re.compile(r"([\u4e00-\u9fff]{2,4})讯[ \u3000]?[（(]")
+_HEADED_PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?)[：:]")
 AGAIN = re.compile(r"又[讯电](?:[ （\u3000]|$)?")
 FROM = re.compile(r"[（(【\[]?(?:紧|上|文)?[上紧]?接(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
 ONTO = re.compile(r"[（(【\[]?(?:下转|转)(?:第)?([A-Z]?[\d一二三四五六七八九十]{1,3})版[^）)】\]]{0,12}[）)】\]]?")
@@ -54,6 +56,7 @@ _OF_NO_BYLINE = re.compile("[“。，！？]|作者(?:单位|简介|系|为|是
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 HALF_MARK = re.compile(r"[,;:!?().](?:(?<!\.)|(?=\n|$))")  # . only at the end of a line
+_NO_PLACE = ("乡镇", "乡村", "农村", "村镇", "城市", "城乡")
 _DIVIDED = frozenset("省市县区旗州盟镇乡村")
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one
@@ -177,6 +180,20 @@ def dateline(text: str) -> re.Match[str] | None:
 def opens_article(text: str) -> bool:
     """Whether a paragraph that begins so can only be the first of an article."""
     return text[0] in OPENERS and dateline(text) is not None and text[:4] != "据新华网"
+
+
+def local(text: str) -> bool:
+    """Whether a paragraph opens with the dateline of a county or town: 云水县讯 (…); 岚县讯（记者 甲）; 靖西讯（甲）."""
+    short = _SHORT_HOUSE.match(text)
+    return LOCAL.match(text) is not None or (short is not None and bool(divisions().named(short.group(1))))
+
+
+def headed_place(text: str) -> str | None:
+    """The place that a headline names first (如皋：…; 毛石镇：…), or None."""
+    match = _HEADED_PLACE.match(text)
+    place = match.group(1) if match else ""
+    formed = len(place) > 2 and place[-1] in "市县旗镇乡村" and not place.endswith(_NO_PLACE)
+    return place if formed or (place and divisions().named(place)) else None
 
 
 def continued_from(text: str) -> re.Match[str] | None:

@@ -1,0 +1,58 @@
+"""Pages on which only the form of a line says that the next story begins: a name below one, a place before a headline."""
+
+import pytest
+
+from kg.articles import marks, split_page
+from tests.articles.by_hand import body, page
+
+
+def wrapped(text: str, width: int = 20) -> list[str]:
+    text = "　　" + text
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+FIRST = "石梁村的晒场上铺满了辣椒。村民禹秋莲说，今年合作社统一育苗，每亩比去年多收三百斤，客商开着车到地头来拉。"
+SECOND = "镇里的敬老院添了一间理疗室，八台按摩椅是在外经商的乡亲捐的，老人每周能来两次，由卫生院的护士照看。"
+
+
+def test_a_name_in_brackets_closes_the_story_above_it() -> None:
+    """The name has a line of its own; below it stands no headline."""
+    one, other = split_page(page("\n".join(["辣椒红了", *wrapped(FIRST), "（禹建平）", *wrapped(SECOND), "（卞小荷）"])))
+    assert body(one).startswith("石梁村") and body(one).endswith("来拉。")
+    assert body(other).startswith("镇里的敬老院")
+    assert one.byline == ("禹建平",) and other.byline == ("卞小荷",)
+
+
+PLACED = {
+    "岚县：土豆花开引客来": "岚县王狮乡的土豆花开成了一片海，乡里办起了第三届赏花节，五天接待游客两万多人次，农家院一床难求。",
+    "方山：老支书讲新政策": "方山县在每个村选一名老支书当宣讲员，用快板和顺口溜讲医保政策，已讲了六十二场，听众五千多人。",
+    "槐树坪镇：水井边的议事亭": "槐树坪镇在七个村的老水井边搭起议事亭，谁家有难事、村里要花钱，都在亭子里当面说清。",
+}
+
+
+@pytest.mark.parametrize("width", [16, 20, 26])
+def test_headlines_that_name_their_place_first(width: int) -> None:
+    lines = [line for headline, text in PLACED.items() for line in (headline, *wrapped(text, width))]
+    assert [article.headline for article in split_page(page("\n".join(lines)))] == list(PLACED)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("如皋：办事不用跑", "如皋"),
+        ("槐树坪镇：水井边", "槐树坪镇"),
+        ("农村：路灯亮了", None),
+        ("产业协作：造血赋能", None),
+        ("记者：", None),
+    ],
+)
+def test_the_place_that_a_headline_names(line: str, place: str | None) -> None:
+    assert marks.headed_place(line) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("岚县讯（记者 禹平）7月", True), ("方山讯 （禹平）7月", True), ("喜讯（一）", False), ("通讯（记者）", False)],
+)
+def test_the_dateline_of_a_county_in_short(text: str, is_one: bool) -> None:
+    assert marks.local(text) is is_one
