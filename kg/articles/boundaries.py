@@ -13,7 +13,7 @@ from kg.articles import marks, wording
 from kg.articles.cohesion import STRONGEST
 from kg.articles.columns import Unit
 from kg.articles.endings import letter_ends
-from kg.articles.furniture import LABEL_MARKS
+from kg.articles.furniture import LABEL_MARKS, MOST_LABEL
 from kg.articles.printed import APART, LARGE_HEADLINE, NEAR, RULED, STACKED
 from kg.articles.wording import Wording
 from kg.lexicon import rows, words
@@ -121,6 +121,7 @@ def printed(units: Sequence[Unit], left: int, right: int, usual: int, wrapped: b
         "reply": bool(between) and below[-1] in "：:" and _is_reply(between) and marks.SALUTATION.search(below) is not None,
         "place": bool(between) and _new_place(between, above, opens),
         "brief": bool(between) and _in_briefs(units, left),
+        "brief-marked": opens[0] in marks.ITEMS and _marked_below_label(units, right),
         "verse": bool(between) and _ends_verse(units, left),
     }
     answers = {"always": 1.0} | {name: 1.0 for name, yes in asked.items() if yes}
@@ -162,14 +163,31 @@ def _in_briefs(units: Sequence[Unit], left: int) -> bool:
     """Whether paragraph `left` is one of several stories of one paragraph each below a label of briefs: 简讯."""
     if left + 1 >= len(units) or units[left + 1].kind != "float":
         return False
-    labels = words("pages/brief_labels.tsv")
     for i in range(left - 1, max(-1, left - MOST_BRIEFS), -1):
         unit = units[i]
-        if unit.kind != "para" and unspaced(unit.text).strip(LABEL_MARKS) in labels:
+        if unit.kind != "para" and _labels_briefs(unit):
             return True
         if unit.kind == "furniture" or (unit.kind == "para" and units[i + 1].kind == "para"):
             return False
     return False
+
+
+def _marked_below_label(units: Sequence[Unit], right: int) -> bool:
+    """Whether paragraph `right` opens with the mark of those below a label of briefs, and they stand below no headline."""
+    mark = units[right].text[0]
+    for i in range(right - 1, max(-1, right - MOST_BRIEFS), -1):
+        unit = units[i]
+        if unit.kind != "para" and _labels_briefs(unit):
+            return units[i + 1].text[0] == mark
+        if unit.kind != "para" and not unit.byline:
+            return False
+    return False
+
+
+def _labels_briefs(unit: Unit) -> bool:
+    """Whether a line is a label of briefs: 简讯; 各地体育短讯."""
+    text = unspaced(unit.text).strip(LABEL_MARKS)
+    return text in words("pages/brief_labels.tsv") or (len(text) <= MOST_LABEL and text.endswith(("简讯", "短讯")))
 
 
 def _new_place(between: Sequence[Unit], above: str, opens: str) -> bool:
@@ -214,6 +232,7 @@ def _of_lines(units: Sequence[Unit], above: Unit, between: Sequence[Unit], wrapp
         found |= {
             "title": any(text.endswith(_title_ends()) for text in texts),
             "notice": not words("pages/notice_names.tsv").isdisjoint(texts),
+            "comment": any(_comments(text) for text in texts),
             "subhead": any(text.startswith("——") or marks.reports(text) for text in texts),
             "laid-headline": laid and any(unit.lines[0].scale > LARGE_HEADLINE for unit in floats),
             "one-float" if len(floats) == 1 else "floats": True,
@@ -223,6 +242,12 @@ def _of_lines(units: Sequence[Unit], above: Unit, between: Sequence[Unit], wrapp
             "whole-alike": not wrapped and _has_alike(units, floats[-1]),
         }
     return found
+
+
+def _comments(text: str) -> bool:
+    """Whether a headline says that it is a comment, or a note of the editors: 短论：…; 编者按."""
+    label = text[:MOST_LABEL].partition("：")[0].strip(LABEL_MARKS)
+    return label in words("pages/comment_labels.tsv")
 
 
 def hopeless(cut: Cut, total: float) -> bool:

@@ -36,6 +36,41 @@ def test_headlines_that_name_their_place_first(width: int) -> None:
     assert [article.headline for article in split_page(page("\n".join(lines)))] == list(PLACED)
 
 
+ITEMS = (
+    "●沙河镇卫生院新门诊楼7月28日投入使用，设诊室三十二间，日接诊能力提高到五百人次，并开通自助缴费机。",
+    "●县总工会举办专场招聘会，四十三家企业提供岗位一千一百个，当天二百八十七人达成意向。",
+    "●石梁村粉条加工厂9月1日开机，预计本季加工红薯二千六百吨。",
+)
+
+
+@pytest.mark.parametrize("label", ["简明新闻", "全县工业短讯"])
+def test_marked_items_below_a_label_of_briefs_are_articles(label: str) -> None:
+    lines = ["辣椒红了", *wrapped(FIRST), label, *[line for item in ITEMS for line in wrapped(item)]]
+    found = split_page(page("\n".join(lines)))
+    assert [body(article)[:5] for article in found] == ["石梁村的晒", *[item[:5] for item in ITEMS]]
+
+
+def test_marked_items_below_no_label_stay_together() -> None:
+    lines = [
+        "全县上半年办成的实事",
+        *wrapped("上半年，县里有这些实事办成："),
+        *[line for item in ITEMS for line in wrapped(item)],
+    ]
+    (article,) = split_page(page("\n".join(lines)))
+    assert article.headline == "全县上半年办成的实事"
+
+
+NOTE = "今年，县里给山区学校添了二十辆校车。即日起，本报陆续刊登各乡镇的做法，请读者关注，也请来信说说自己的看法。"
+
+
+@pytest.mark.parametrize(
+    "headline", ["编者按", "【编者按】", "短论：看得见的才是实事", "时评：看得见的才是实事", "致全县司机的倡议书"]
+)
+def test_a_headline_that_says_what_it_is_begins_an_article(headline: str) -> None:
+    found = split_page(page("\n".join(["辣椒红了", *wrapped(FIRST), *wrapped(SECOND), headline, *wrapped(NOTE)])))
+    assert len(found) == 2 and body(found[1]).startswith("今年，县里给山区学校")
+
+
 @pytest.mark.parametrize(
     ("line", "place"),
     [
