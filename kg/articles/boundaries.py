@@ -13,7 +13,7 @@ from kg.articles import marks, wording
 from kg.articles.cohesion import STRONGEST
 from kg.articles.columns import Unit
 from kg.articles.endings import letter_ends
-from kg.articles.furniture import LABEL_MARKS, MOST_LABEL
+from kg.articles.furniture import LABEL_MARKS, MOST_LABEL, labels_briefs
 from kg.articles.printed import APART, LARGE_HEADLINE, NEAR, RULED, STACKED
 from kg.articles.wording import Wording
 from kg.lexicon import rows, words
@@ -165,7 +165,7 @@ def _in_briefs(units: Sequence[Unit], left: int) -> bool:
         return False
     for i in range(left - 1, max(-1, left - MOST_BRIEFS), -1):
         unit = units[i]
-        if unit.kind != "para" and _labels_briefs(unit):
+        if unit.kind != "para" and labels_briefs(unit.text):
             return True
         if unit.kind == "furniture" or (unit.kind == "para" and units[i + 1].kind == "para"):
             return False
@@ -177,17 +177,11 @@ def _marked_below_label(units: Sequence[Unit], right: int) -> bool:
     mark = units[right].text[0]
     for i in range(right - 1, max(-1, right - MOST_BRIEFS), -1):
         unit = units[i]
-        if unit.kind != "para" and _labels_briefs(unit):
+        if unit.kind != "para" and labels_briefs(unit.text):
             return units[i + 1].text[0] == mark
         if unit.kind != "para" and not unit.byline:
             return False
     return False
-
-
-def _labels_briefs(unit: Unit) -> bool:
-    """Whether a line is a label of briefs: 简讯; 各地体育短讯."""
-    text = unspaced(unit.text).strip(LABEL_MARKS)
-    return text in words("pages/brief_labels.tsv") or (len(text) <= MOST_LABEL and text.endswith(("简讯", "短讯")))
 
 
 def _new_place(between: Sequence[Unit], above: str, opens: str) -> bool:

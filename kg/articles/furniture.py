@@ -16,6 +16,7 @@ from kg.text import unspaced
 
 LABEL_MARKS = marks.BULLETS + "【】[]《》|-—·"
 MOST_FURNITURE = 110
+ORNAMENT = 7  # dots that lead across a column, and not an ellipsis
 MOST_LABEL = 8  # letters of a line that may be furniture whatever its letters
 _PIECES = re.compile(r"[ ·|]+")
 _SAYS = re.compile(r"[^\W_]")
@@ -60,10 +61,10 @@ def rule_of(text: str) -> tuple[str, bool] | None:
     if text[0] in marks.OPENERS and marks.opens_article(text):
         return None
     tight = marks.half(unspaced(text) if " " in text else text)
-    if tight.strip(LABEL_MARKS) in words("pages/sections.tsv"):
+    if tight.strip(LABEL_MARKS) in words("pages/sections.tsv") or (len(tight) <= MOST_LABEL and labels_briefs(tight)):
         return "section", False
     if not (tight[0].isalnum() or _SAYS.search(tight)):
-        return None if _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
+        return None if len(tight) < ORNAMENT and _OF_SENTENCE.fullmatch(tight) else ("ornament", False)
     begins, has = letters_needed()
     for rule in _likely(tight[0] if tight[0] in begins else "", has.intersection(tight)):
         if rule.pattern.fullmatch(tight):
@@ -74,14 +75,27 @@ def rule_of(text: str) -> tuple[str, bool] | None:
 
 
 def _of_pieces(text: str) -> tuple[str, bool] | None:
-    """The rule of a line each of whose pieces is furniture (2025.9.23 星期二 编辑/某某): that of the first that is sure."""
+    """The rule of a line each of whose pieces is furniture (2025.9.23 星期二 编辑/某某): that of the first that is sure.
+
+    The rest of a line may be furniture only together: 县域专刊 3 责编 某某 版式 某某.
+    """
+    pieces = [piece for piece in _PIECES.split(text) if piece]
     found: list[tuple[str, bool]] = []
-    for piece in filter(None, _PIECES.split(text)):
+    for n, piece in enumerate(pieces):
         rule = rule_of(piece)
         if rule is None:
-            return None
+            rest = rule_of("".join(pieces[n:])) if 0 < n < len(pieces) - 1 else None
+            if rest is None:
+                return None
+            return max([*found, rest], key=lambda rule: rule[1])
         found.append(rule)
     return max(found, key=lambda rule: rule[1], default=None)
+
+
+def labels_briefs(text: str) -> bool:
+    """Whether a line is a label of briefs: 简讯; 各地体育短讯."""
+    label = unspaced(text).strip(LABEL_MARKS)
+    return label in words("pages/brief_labels.tsv") or (len(label) <= MOST_LABEL and label.endswith(("简讯", "短讯")))
 
 
 @cache
