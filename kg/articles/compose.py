@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from kg.articles import marks
 from kg.articles.columns import Unit
+from kg.articles.furniture import LABEL_MARKS, MOST_LABEL
 from kg.divisions import divisions
+from kg.lexicon import words
 from kg.records import Article, ArticleKind, Page, Part, PartKind, Reason, Run
 from kg.text import half_width, squash, unspaced
 
@@ -232,6 +234,8 @@ def _secondary(lines: Sequence[Unit], i: int) -> bool:
         return True  # a county above what happened there
     if text.startswith(("——", "—", "（", "(")) or text.endswith("——") or (text.endswith("）") and "（" not in text):
         return True
+    if len(lines) > 1 and len(text) <= MOST_LABEL and unspaced(text).strip(LABEL_MARKS) in words("pages/kicker_labels.tsv"):
+        return True  # the kind of article: 追踪报道
     before = [unit.text for unit in lines[:i]]
     opened = bool(before) and before[-1].startswith(("——", "（")) and not before[-1].endswith("）")
     return opened and (lines[i].width <= lines[i - 1].width) and i > 1

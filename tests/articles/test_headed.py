@@ -71,6 +71,12 @@ def test_a_headline_that_says_what_it_is_begins_an_article(headline: str) -> Non
     assert len(found) == 2 and body(found[1]).startswith("今年，县里给山区学校")
 
 
+@pytest.mark.parametrize("label", ["追踪报道", "本报评论员", "■健康提示"])
+def test_the_kind_of_an_article_is_no_part_of_its_headline(label: str) -> None:
+    (article,) = split_page(page("\n".join([label, "晒场上的辣椒今年红得早", *wrapped(FIRST), *wrapped(SECOND)])))
+    assert article.headline == "晒场上的辣椒今年红得早" and article.subhead == label
+
+
 @pytest.mark.parametrize(
     ("line", "place"),
     [
