@@ -3,6 +3,7 @@
 In: the units of a sheet in page order. Out: the same, such lines below a paragraph being paragraphs now.
 """
 
+import re
 from functools import cache
 
 from kg.articles import marks, names
@@ -11,7 +12,9 @@ from kg.lexicon import words
 
 MOST_CLOSING = 12  # letters of a line that closes a letter
 MOST_SIGNATURE = 20
+NOTICE = "特此"  # closes a notice, below which a headline may stand at once
 MOST_SIGNED = 3  # lines between the closing words and the day
+_OTHERS = re.compile(r"(?<=.) ?等(?:\d+|[一二三四五六七八九十百]+|数|多)?(?:人|户|名|位)?(?:居民|村民|业主|读者|家长)?$")
 
 
 @cache
@@ -28,7 +31,7 @@ def closes_letter(text: str) -> bool:
 def close_letters(parts: list[Unit]) -> None:
     """Closing words below a paragraph, and the line that signs them, become paragraphs of the letter.
 
-    More lines sign it only above a day.
+    More lines sign it only above a day, or where they name offices.
     """
     for i, unit in enumerate(parts[1:], 1):
         if parts[i - 1].kind != "para" or not closes_letter(unit.text):
@@ -38,8 +41,11 @@ def close_letters(parts: list[Unit]) -> None:
         if not below or closes_letter(below[0].text):
             continue
         day = next((n for n, line in enumerate(below) if marks.day_alone(line.text)), None)
-        for line in below[: 1 if day is None else day + 1]:
-            if line.kind != "float" or len(line.text) > MOST_SIGNATURE:
+        for n, line in enumerate(below):
+            signs = (
+                n <= day if day is not None else line.text.endswith(offices()) or (n == 0 and not unit.text.startswith(NOTICE))
+            )
+            if not signs or line.kind != "float" or len(line.text) > MOST_SIGNATURE:
                 break
             _to_letter(line, unit)
 
@@ -60,7 +66,7 @@ def sign_letters(parts: list[Unit]) -> None:
 
 def _names_writer(unit: Unit) -> bool:
     """Whether a line ends with a name, and tells before it or by its form whose it is, or names an office."""
-    *told, name = unit.text.split()
+    *told, name = _OTHERS.sub("", unit.text).split()
     if len(unit.text) > MOST_SIGNATURE or unit.text[0] in marks.BULLETS + "（(":
         return False
     return (not told and name.endswith(offices())) or bool(told and len(name) <= 4 and names.people(name))

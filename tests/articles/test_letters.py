@@ -47,6 +47,21 @@ def test_a_reply_is_an_article_of_its_own_and_both_keep_who_signs_them() -> None
     )
 
 
+@pytest.mark.parametrize("signed", ["村民 孟庆余等", "业主 孟庆余等12户", "读者　孟庆余等人"])
+def test_one_may_sign_for_others(signed: str) -> None:
+    news = ["柿子上了网", *set_in("本报讯（记者 白玲）白杨县的柿子今年卖到了南方，日均发货三千箱，合作社添了两条分拣线。")]
+    letter, other = split_page(page("\n".join([*LETTER[:-1], signed, *news])))
+    assert body(letter).endswith("该找谁？\n" + signed.replace("　", " ")) and other.headline == "柿子上了网"
+
+
+def test_offices_sign_a_notice_below_its_closing_words() -> None:
+    notice = set_in("因桥面维修，滨河路自九月六日至十月二十日实行半幅封闭，过往车辆请减速慢行，服从现场交警指挥。")
+    offices = ["特此公告", "白杨县公安局交通管理大队", "白杨县公路养护服务中心"]
+    news = ["柿子上了网", *set_in("本报讯（记者 白玲）白杨县的柿子今年卖到了南方，日均发货三千箱，合作社添了两条分拣线。")]
+    one, other = split_page(page("\n".join(["滨河路施工公告", *notice, *offices, *news])))
+    assert body(one).endswith("\n".join(offices)) and other.headline == "柿子上了网"
+
+
 def test_the_line_above_the_next_text_of_a_letter_is_no_signature() -> None:
     heading = ["物业怎么说", *set_in("小区物业经理康向东告诉记者，北门外的路灯不在物业的管理范围之内。")]
     (letter,) = split_page(page("\n".join([*LETTER[:-1], *heading])))
