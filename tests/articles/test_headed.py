@@ -23,6 +23,18 @@ def test_a_name_in_brackets_closes_the_story_above_it() -> None:
     assert one.byline == ("禹建平",) and other.byline == ("卞小荷",)
 
 
+def test_briefs_on_one_theme_each_with_the_name_of_its_author_below() -> None:
+    lines = ["健康资讯"]
+    for name, text in (
+        ("（禹建平）", "6月3日，沙河镇卫生院请二十名居民走进化验室，看血样怎样检验。"),
+        ("（卞小荷）", "日前，县卫生院的医生走进沙河镇的学校，给居民和孩子讲怎样防溺水。"),
+        ("（郝青）", "沙河镇卫生院的血样化验室近日添了新机器，居民当天能拿到结果。"),
+    ):
+        lines += [*wrapped(text), name]
+    found = split_page(page("\n".join(lines)))
+    assert [article.byline for article in found] == [("禹建平",), ("卞小荷",), ("郝青",)]
+
+
 PLACED = {
     "岚县：土豆花开引客来": "岚县王狮乡的土豆花开成了一片海，乡里办起了第三届赏花节，五天接待游客两万多人次，农家院一床难求。",
     "方山：老支书讲新政策": "方山县在每个村选一名老支书当宣讲员，用快板和顺口溜讲医保政策，已讲了六十二场，听众五千多人。",
