@@ -240,7 +240,8 @@ def word_class(name: str) -> str:
         ranks = POST_RANKS[name]
         rows = [r for r in lexicon.rows("facts/posts.tsv") if r["rank"] == ranks or (ranks == "of" and r["of"]) or not ranks]
         tails = "|".join(map(_post, sorted((r["post"] for r in rows), key=lambda w: (-len(w), w))))
-        one = f"[^由，。；：！？、,;:!?\n“”（）() {ANY_SIGN}]{{0,9}}(?:{tails})(?:（[^（）\n]{{1,8}}）)?"
+        begin = f"(?!{word_class('no post')})[^由，。；：！？、,;:!?\n“”（）() {ANY_SIGN}]"
+        one = f"{begin}{{0,9}}(?:{tails})(?:（[^（）\n]{{1,8}}）)?"
         return f"{one}(?:[、兼]{one}){{0,3}}"
     words = sorted((r["word"] for r in lexicon.rows("facts/classes.tsv") if r["class"] == name), key=lambda w: (-len(w), w))
     if not words:

@@ -48,7 +48,7 @@ def settled(scene: Scene, drafts: list[Draft], ruled: set[int]) -> list[Draft]:
     read, chosen = only_studied(scene), _only_chosen(scene)
     held = [d for d in drafts if d.predicate != "participatesIn" or (d.object not in read and d.subject not in chosen)]
     kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
-    kept = [d for d in kept if not _only_won(scene, d)]
+    kept = [d for d in kept if not _only_won(scene, d) and not _burdened(scene, d)]
     sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
     return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
 
@@ -58,6 +58,16 @@ def _only_won(scene: Scene, draft: Draft) -> bool:
     if draft.predicate != "carriesOut" or not draft.rule.startswith(SIDE_BY_SIDE):
         return False
     return is_won(scene, draft.left if scene.who[draft.left] == draft.object else draft.right)
+
+
+def _burdened(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody is said to benefit from an inspection: 将宏达公司纳入“双随机”抽查."""
+    return draft.predicate == "benefitsFrom" and any(_burden().search(name) for name in scene.referents[draft.object].names)
+
+
+@cache
+def _burden() -> re.Pattern[str]:
+    return re.compile(f"(?:{word_class('burden')})$")
 
 
 def _only_chosen(scene: Scene) -> frozenset[int]:

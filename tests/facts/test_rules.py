@@ -198,3 +198,8 @@ def test_end_of_a_post_of_the_other_rank_is_no_post() -> None:
 def test_shop_that_sells_goods_does_not_make_them() -> None:
     words = "{长青超市|Enterprise:a}销售{宏达公司|Enterprise:b}生产的{枣醋|Product:c}"
     assert {scene(words).referents[h.subject].id for h in find_hits(scene(words))} == {"b"}
+
+
+def test_post_does_not_begin_with_a_preposition():
+    found = scene("{宏达公司|Enterprise:a}向工人{李文|Person:b}付清工资，{枣业公司|Enterprise:c}工人{王强|Person:d}不在")
+    assert {(h.subject, h.object) for h in find_hits(found) if h.rule.predicate == "worksFor"} == {(3, 2)}

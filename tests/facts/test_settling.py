@@ -36,6 +36,14 @@ def test_post_is_not_read_across_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found_by(monkeypatch, found, "c", "worksFor", "d")
 
 
+def test_nobody_benefits_from_an_inspection(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("县里将{宏达公司|Enterprise:a}纳入{“双随机”抽查|Initiative:b}")
+    assert found_by(monkeypatch, found, "a", "benefitsFrom", "b") == []
+    assert [c for c in claims.find_claims(found) if c.predicate == "benefitsFrom"] == []
+    found = scene("县里将{宏达公司|Enterprise:a}纳入{“登高”计划|Initiative:b}")
+    assert [c.rule for c in claims.find_claims(found) if c.predicate == "benefitsFrom"] == ["help/is-put-into"]
+
+
 def test_sum_nearest_to_the_ends_is_the_amount(monkeypatch: pytest.MonkeyPatch) -> None:
     found = scene("去年产值达到3亿元的{宏达公司|Enterprise:a}又拿出500万元，扩建{风电项目|Program:b}")
     (claim,) = found_by(monkeypatch, found, "a", "supports", "b")
