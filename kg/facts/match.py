@@ -14,6 +14,7 @@ from kg.facts.scene import KIND_NUMBER, Scene, scene_of
 from kg.records import Article, Part, Reference, Referent
 
 BEFORE_OBJECTS = "在于对为托由向与和从把将以按据用给让到赴"
+_IS = re.compile("(?:是|为|系|属于|作为)[^，。；：！？\n]{0,9}$")
 OPENING = 12  # so many tokens (近日，, 今年以来，) may stand before a subject
 
 
@@ -89,7 +90,7 @@ def _before(scene: Scene, token: int, kinds: set[int], back: int, at_token: dict
         i = at_token[place]
         if here - int(scene.sentence_at[scene.start[i]]) > back:
             return None
-        if int(scene.kinds[scene.who[i]]) in kinds and not studied(scene, i):
+        if int(scene.kinds[scene.who[i]]) in kinds and not any(test(scene, i) for test in (studied, beside, larger)):
             return i
     return None
 
@@ -103,6 +104,33 @@ def studied(scene: Scene, reference: int) -> bool:
     """Whether a reference names an event that is only studied there: 学习全省农村工作会议精神 holds no meeting."""
     kind = int(scene.kinds[scene.who[reference]])
     return kind == KIND_NUMBER["Event"] and _spirit().match(scene.article.text, int(scene.end[reference])) is not None
+
+
+@cache
+def _program() -> re.Pattern[str]:
+    return re.compile(word_class("beside the event"))
+
+
+def beside(scene: Scene, reference: int) -> bool:
+    """Whether a reference names an event that is only part of another one's programme: 节会期间举办茶乡马拉松."""
+    if int(scene.kinds[scene.who[reference]]) != KIND_NUMBER["Event"]:
+        return False
+    place, text = int(scene.start[reference]), scene.article.text
+    begin = max(text.rfind(mark, 0, place) for mark in "。！？\n") + 1
+    return _program().search(text, begin, place) is not None
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(f"的?[^，。；：！？、\n]{{0,4}}?(?:{word_class('part of a work')})")
+
+
+def larger(scene: Scene, reference: int) -> bool:
+    """Whether a reference names a work only to say that another one is part of it: 该工程是全省生态修复工程的子项目."""
+    if int(scene.kinds[scene.who[reference]]) not in (KIND_NUMBER["Program"], KIND_NUMBER["Initiative"]):
+        return False
+    start, text = int(scene.start[reference]), scene.article.text
+    return _IS.search(text, max(0, start - 12), start) is not None and _part().match(text, int(scene.end[reference])) is not None
 
 
 def only_studied(scene: Scene) -> frozenset[int]:

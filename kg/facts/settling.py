@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from kg.facts.honours import is_won
-from kg.facts.match import only_studied
+from kg.facts.match import larger, only_studied, signs_of
 from kg.facts.rules import word_class
 from kg.facts.scene import Scene
 from kg.facts.status import POSTS
@@ -49,6 +51,7 @@ def settled(scene: Scene, drafts: list[Draft], ruled: set[int]) -> list[Draft]:
     held = [d for d in drafts if d.predicate != "participatesIn" or (d.object not in read and d.subject not in chosen)]
     kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
     kept = [d for d in kept if not _only_won(scene, d) and not _burdened(scene, d)]
+    kept = _without_rivals(kept)
     sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
     return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
 
@@ -58,6 +61,24 @@ def _only_won(scene: Scene, draft: Draft) -> bool:
     if draft.predicate != "carriesOut" or not draft.rule.startswith(SIDE_BY_SIDE):
         return False
     return is_won(scene, draft.left if scene.who[draft.left] == draft.object else draft.right)
+
+
+def _without_rivals(drafts: list[Draft]) -> list[Draft]:
+    """Drafts without what the scorer says against a rule or a surer look: partners are no parts of each other, who carries a
+    document out has not issued it.
+    """
+    partners = {frozenset((d.subject, d.object)) for d in drafts if d.predicate == "cooperatesWith" and d.confidence >= SURE}
+    followers = {(d.subject, d.object) for d in drafts if d.predicate == "implementsPolicy" and d.confidence >= SURE}
+    return [
+        d
+        for d in drafts
+        if not d.rule.startswith("scorer/")
+        or d.confidence >= SURE
+        or not (
+            (d.predicate == "partOf" and frozenset((d.subject, d.object)) in partners)
+            or (d.predicate == "issues" and (d.subject, d.object) in followers)
+        )
+    ]
 
 
 def _burdened(scene: Scene, draft: Draft) -> bool:
@@ -87,7 +108,30 @@ def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
         return True
     if draft.predicate not in POSTS and set(scene.referents[draft.subject].names) & set(scene.article.byline):
         return True
-    return any(test(scene, draft) for test in (_upside_down, _across_rows, _elsewhere, _only_builds, _only_given, _gives))
+    tests = (_upside_down, _across_rows, _elsewhere, _only_builds, _only_given, _gives, _of_the_larger, _without_money)
+    return any(test(scene, draft) for test in tests)
+
+
+def _of_the_larger(scene: Scene, draft: Draft) -> bool:
+    """Whether a deed is done to a work that stands there only as what another one is part of."""
+    return draft.predicate in ("carriesOut", "investsIn", "benefitsFrom") and larger(scene, _done(scene, draft))
+
+
+def _without_money(scene: Scene, draft: Draft) -> bool:
+    """Whether no sentence of an investment that is not sure speaks of money: 合作社实施电商项目."""
+    if draft.predicate != "investsIn" or draft.confidence >= SURE:
+        return False
+    text = scene.article.text
+    begin = max(text.rfind(mark, 0, int(scene.start[draft.left])) for mark in "。！？\n") + 1
+    end = min((at for at in (text.find(mark, int(scene.end[draft.right])) for mark in "。！？\n") if at >= 0), default=len(text))
+    signs = signs_of(scene)  # no word of a name counts: 合作社, 投资公司
+    first, last = (int(np.searchsorted(scene.char_of_token, at)) for at in (begin, end))
+    return _money().search(signs, first, last) is None
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(f"{word_class('money')}|0[多余]?[万亿]?元|[万亿千百十]元|资|股|合伙|合作|收购|自筹|自掏|钱")
 
 
 def _elsewhere(scene: Scene, draft: Draft) -> bool:
@@ -129,6 +173,11 @@ def _gift(scene: Scene, draft: Draft) -> str:
 @cache
 def _giving() -> re.Pattern[str]:
     return re.compile(f"(?:个人|先后|又|还|现场|当场|再次|率先|带头|主动|共)?(?:{word_class('give')})")
+
+
+def _done(scene: Scene, draft: Draft) -> int:
+    """The reference of a draft that stands for its object."""
+    return draft.left + draft.right - person_of(scene, draft)
 
 
 def _doer(scene: Scene, draft: Draft) -> tuple[int, int]:

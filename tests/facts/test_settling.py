@@ -164,3 +164,38 @@ def test_giver_does_not_benefit_and_who_is_given_to_does_nothing(monkeypatch: py
     assert found_by(monkeypatch, found, "b", "carriesOut", "i") == []
     found_by(monkeypatch, found, "a", "carriesOut", "i")
     assert [(c.subject, c.object) for c in claims.find_claims(found) if c.predicate == "carriesOut"] == [("a", "i")]
+
+
+def test_partners_are_no_parts_of_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{农业学院|Organization:a}携手{县医院|Organization:b}办班")
+    assert found_by(monkeypatch, found, "b", "partOf", "a") == []
+    found = scene("{农业学院|Organization:a}有{附属医院|Organization:b}")
+    assert found_by(monkeypatch, found, "b", "partOf", "a")
+
+
+def test_who_carries_a_document_out_has_not_issued_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{凤山街道|Township:a}严格执行{《河长制办法》|PolicyDocument:b}")
+    assert found_by(monkeypatch, found, "a", "issues", "b") == []
+    found = scene("{凤山街道|Township:a}拿出{《河长制办法》|PolicyDocument:b}")
+    assert found_by(monkeypatch, found, "a", "issues", "b")
+
+
+def test_investment_speaks_of_money(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("{枣业合作社|Enterprise:a}今年做{电商项目|Program:b}。去年投入20万元")
+    assert found_by(monkeypatch, found, "a", "investsIn", "b") == []
+    found = scene("{枣业合作社|Enterprise:a}今年做{电商项目|Program:b}，投入20万元")
+    assert found_by(monkeypatch, found, "a", "investsIn", "b")
+
+
+def test_deed_is_done_to_the_part_not_to_the_larger_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "{林带工程|Program:a}开工。{该工程|a~}是全省{“绿屏障”工程|Program:b}的子项目，由{县林业局|GovernmentBody:c}组织实施。"
+    found = scene(words)
+    assert found_by(monkeypatch, found, "c", "carriesOut", "b") == []
+    assert {c.object for c in claims.find_claims(found) if c.predicate == "carriesOut"} == {"a"}
+
+
+def test_guests_came_to_the_fair_not_to_its_programme() -> None:
+    found = scene(
+        "{枣花节|Event:a}在县城开幕。节会期间举办{枣乡马拉松|Event:b}、{斗茶赛|Event:c}等活动。县长{李文|Person:d}致辞。"
+    )
+    assert {c.object for c in claims.find_claims(found) if c.predicate == "participatesIn" and c.rule == "events/came"} == {"a"}
