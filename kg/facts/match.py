@@ -142,9 +142,15 @@ def only_studied(scene: Scene) -> frozenset[int]:
     return frozenset(read - held)
 
 
+@cache
+def _advises() -> re.Pattern[str]:
+    """What others do is told behind: 调查队建议，有关部门要支持宏达公司."""
+    return re.compile(f"(?:{word_class('advise')})$")
+
+
 def _subject(scene: Scene, token: int, kinds: set[int], at_token: dict[int, int]) -> int | None:
     """The reference that opens the stretch since the last full stop, semicolon or colon, the last one of a chain; None when a
-    person stands in its clause (县委书记李文表示，……) or another name of these kinds opens a later clause.
+    person stands in its clause (县委书记李文表示，……), when it only advises, or another name of these kinds opens a later clause.
     """
     start = token
     while start > 0 and chr(int(scene.tokens[start - 1])) not in "。；：！？;:!?\n":
@@ -156,6 +162,8 @@ def _subject(scene: Scene, token: int, kinds: set[int], at_token: dict[int, int]
     while last + 1 < len(inside) and inside[last + 1] == inside[last] + 1:
         last += 1
     comma = next((t for t in range(inside[last], token) if chr(int(scene.tokens[t])) in "，,"), token)
+    if _advises().search(signs_of(scene), inside[last] + 1, comma):
+        return None
     person = any(int(scene.kinds[scene.who[at_token[t]]]) == KIND_NUMBER["Person"] for t in inside if t < comma)
     later = any(chr(int(scene.tokens[t - 1])) in "，," and int(scene.kinds[scene.who[at_token[t]]]) in kinds for t in inside[1:])
     found = at_token[inside[last]]

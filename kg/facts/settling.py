@@ -12,8 +12,9 @@ import numpy as np
 from kg.facts.honours import is_won
 from kg.facts.match import larger, only_studied, signs_of
 from kg.facts.rules import word_class
-from kg.facts.scene import Scene
+from kg.facts.scene import KIND_NUMBER, Scene
 from kg.facts.status import POSTS
+from kg.records import WORK_KINDS
 
 SURE = 0.85  # a post of less confidence yields to one that a rule reads
 SIDE_BY_SIDE = ("scorer/", "chains/")  # what is read from where names stand, not from a verb
@@ -108,13 +109,39 @@ def _contradicted(scene: Scene, draft: Draft, ruled: set[int]) -> bool:
         return True
     if draft.predicate not in POSTS and set(scene.referents[draft.subject].names) & set(scene.article.byline):
         return True
-    tests = (_upside_down, _across_rows, _elsewhere, _only_builds, _only_given, _gives, _of_the_larger, _without_money)
+    tests = (
+        _upside_down,
+        _across_rows,
+        _elsewhere,
+        _only_builds,
+        _only_given,
+        _gives,
+        _of_the_larger,
+        _without_money,
+        _of_another,
+    )
     return any(test(scene, draft) for test in tests)
 
 
 def _of_the_larger(scene: Scene, draft: Draft) -> bool:
     """Whether a deed is done to a work that stands there only as what another one is part of."""
     return draft.predicate in ("carriesOut", "investsIn", "benefitsFrom") and larger(scene, _done(scene, draft))
+
+
+def _of_another(scene: Scene, draft: Draft) -> bool:
+    """Whether a nearer work stands before the doer, and no list: 供热工程由临能公司建设，产业园由枣业集团打造."""
+    if draft.predicate not in ("carriesOut", "investsIn") or draft.confidence >= SURE:
+        return False
+    work, doer = _done(scene, draft), person_of(scene, draft)
+    start, end, text = int(scene.end[work]), int(scene.start[doer]), scene.article.text
+    between = text[start:end]
+    by = between.rfind("由")
+    if by < 0 or re.search("[。！？\n]|[都均]由", between) or re.search("[，。；！？]", between[by:]):
+        return False
+    kinds = {KIND_NUMBER[kind] for kind in WORK_KINDS}
+    nearer = [i for i in range(work + 1, doer) if scene.outer[i] == i and int(scene.kinds[scene.who[i]]) in kinds]
+    nearer = [i for i in nearer if scene.who[i] != draft.object and start <= scene.start[i] < start + by and not larger(scene, i)]
+    return bool(nearer) and re.search("[，；]", text[start : int(scene.start[nearer[-1]])]) is not None
 
 
 def _without_money(scene: Scene, draft: Draft) -> bool:

@@ -48,6 +48,11 @@ def test_works_agree_by_quotes_heads_and_ends() -> None:
     assert works.agree("白酒产业链", "白酒产业", "Industry")
 
 
+def test_a_document_is_called_by_its_number_of_articles() -> None:
+    assert works.agree("《安泽县连翘产业十条》", "《十条》", "PolicyDocument")
+    assert not works.agree("《安泽县连翘产业十条》", "《八条》", "PolicyDocument")
+
+
 def test_a_project_is_called_by_the_last_words_of_its_name() -> None:
     referents = referents_of("{年产30万吨再生铝项目|Program}投产。{再生铝项目|Program}占地百亩", paper="吕梁日报")
     assert [r.names[0] for r in referents] == ["年产30万吨再生铝项目"]

@@ -199,3 +199,17 @@ def test_guests_came_to_the_fair_not_to_its_programme() -> None:
         "{枣花节|Event:a}在县城开幕。节会期间举办{枣乡马拉松|Event:b}、{斗茶赛|Event:c}等活动。县长{李文|Person:d}致辞。"
     )
     assert {c.object for c in claims.find_claims(found) if c.predicate == "participatesIn" and c.rule == "events/came"} == {"a"}
+
+
+def test_doer_of_a_nearer_work_does_not_do_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "{供热工程|Program:a}由{临能公司|Enterprise:b}建设，{枣乡产业园|Program:c}由{枣业集团|Enterprise:d}打造"
+    assert found_by(monkeypatch, scene(words), "d", "carriesOut", "a") == []
+    listed = scene("{供热工程|Program:a}和{枣乡产业园|Program:c}均由{枣业集团|Enterprise:d}打造")
+    assert found_by(monkeypatch, listed, "d", "carriesOut", "a")
+
+
+def test_who_advises_does_not_do_it() -> None:
+    words = "，有关部门多办实事，帮助{枣业公司|Enterprise:b}找销路"
+    told = [c.predicate for c in claims.find_claims(scene("{县调查队|GovernmentBody:a}上门走访" + words))]
+    advised = [c.predicate for c in claims.find_claims(scene("{县调查队|GovernmentBody:a}建议" + words))]
+    assert ("supports" in told, "supports" in advised) == (True, False)
