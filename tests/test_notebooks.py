@@ -82,7 +82,7 @@ def test_the_name_and_the_rule_help(books: dict[str, NotebookNode]) -> None:
     assert relations["with the rule"] > relations["with the name"]
     assert shown(book, "COUNTEREXAMPLE =").strip() == "[]"
     assert "has no" in shown(book, 'RULE = """')
-    assert shown(book, "HELP =").count("own/paired-assistance") == 4
+    assert shown(book, "HELP =").count("own/assigned-assistance") == 4
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -187,7 +187,9 @@ def _marked_below_label(units: Sequence[Unit], right: int) -> bool:
 def _new_place(between: Sequence[Unit], above: str, opens: str) -> bool:
     """Whether a headline names a place first that the paragraph below it opens with and the one above it has not."""
     places = [marks.headed_place(unit.text) for unit in between if unit.kind == "float" and "：" in unit.text[:9]]
-    return any(place[:2] in opens[:MOST_LEAD] and place[:2] not in above for place in places if place)
+    found = [place for place in places if place and place[:2] not in above]
+    lead = opens[:MOST_LEAD]
+    return any(re.search(f"{place}[省市县区旗州盟镇乡村街]", lead) if len(place) == 2 else place[:2] in lead for place in found)
 
 
 def _is_reply(between: Sequence[Unit]) -> bool:
@@ -214,7 +216,7 @@ def _of_lines(units: Sequence[Unit], above: Unit, between: Sequence[Unit], wrapp
     found = {
         "byline": "marked" in forms or "roles" in forms,
         "signature": any(unit.text[0] in "（(" for unit in bylines),
-        "signature-below": bool(bylines) and bylines[0] is between[0] and above.closed and between[0].text[0] in "（(",
+        "signature-below": bool(bylines) and bylines[0] is between[0] and above.closed and _signature(between[0]),
         "byline-and-float": bool(bylines) and bool(floats),
         "name": "names" in forms,
         "furniture": any(unit.kind == "furniture" for unit in between),
@@ -236,6 +238,11 @@ def _of_lines(units: Sequence[Unit], above: Unit, between: Sequence[Unit], wrapp
             "whole-alike": not wrapped and _has_alike(units, floats[-1]),
         }
     return found
+
+
+def _signature(unit: Unit) -> bool:
+    """Whether a line is nothing but names in brackets: （刘玉姣）; not （右图）."""
+    return unit.text[0] in "（(" and unit.text[-2:-1] != "图"
 
 
 def _comments(text: str) -> bool:

@@ -56,7 +56,25 @@ _OF_NO_BYLINE = re.compile("[“。，！？]|作者(?:单位|简介|系|为|是
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
 HALF_MARK = re.compile(r"[,;:!?().](?:(?<!\.)|(?=\n|$))")  # . only at the end of a line
-_NO_PLACE = ("乡镇", "乡村", "农村", "村镇", "城市", "城乡")
+_NO_PLACE = (
+    "乡镇",
+    "乡村",
+    "农村",
+    "村镇",
+    "城市",
+    "城乡",
+    "强市",
+    "兴市",
+    "强县",
+    "兴县",
+    "立县",
+    "富县",
+    "强镇",
+    "兴镇",
+    "强村",
+    "兴村",
+    "立市",
+)
 _DIVIDED = frozenset("省市县区旗州盟镇乡村")
 MOST_BYLINE = 60
 SHORT_BYLINE = 12  # letters of a byline that needs no word or mark of one

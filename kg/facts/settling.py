@@ -20,6 +20,7 @@ SURE = 0.85  # a post of less confidence yields to one that a rule reads
 SIDE_BY_SIDE = ("scorer/", "chains/")  # what is read from where names stand, not from a verb
 ONE_WAY = ("locatedIn", "partOf")
 LARGEST_FIRST = ("Province", "Prefecture", "County", "Township", "Village")
+STANDING = (*ONE_WAY, "nativeOf", "residentOf")  # what is so whether or not something happens
 ROW = 40  # characters of the longest line of a list
 NEAR = 8  # characters before who something is given to
 HERE = re.compile(r"该(?P<head>[院校局厅厂社所站馆行])[^，。；：！？\s]{2,8}$")  # 该院院长李文
@@ -51,7 +52,7 @@ def settled(scene: Scene, drafts: list[Draft], ruled: set[int]) -> list[Draft]:
     read, chosen = only_studied(scene), _only_chosen(scene)
     held = [d for d in drafts if d.predicate != "participatesIn" or (d.object not in read and d.subject not in chosen)]
     kept = [d for d in held if not d.rule.startswith("scorer/") or not _contradicted(scene, d, ruled)]
-    kept = [d for d in kept if not _only_won(scene, d) and not _burdened(scene, d)]
+    kept = [d for d in kept if not (_only_won(scene, d) or _burdened(scene, d) or _supposed(scene, d))]
     kept = _without_rivals(kept)
     sure = {(d.subject, d.predicate, d.object): d.confidence for d in kept if d.predicate in ONE_WAY}
     return [d for d in kept if d.confidence >= sure.get((d.object, d.predicate, d.subject), 0.0)]
@@ -90,6 +91,20 @@ def _burdened(scene: Scene, draft: Draft) -> bool:
 @cache
 def _burden() -> re.Pattern[str]:
     return re.compile(f"(?:{word_class('burden')})$")
+
+
+def _supposed(scene: Scene, draft: Draft) -> bool:
+    """Whether a deed is only supposed: 如果临县农商行资助宏达公司."""
+    if draft.predicate in POSTS or draft.predicate in STANDING:
+        return False
+    text, first = scene.article.text, int(scene.start[min(draft.left, draft.right)])
+    begin = max(text.rfind(mark, 0, first) for mark in "。！？；，：“\n") + 1
+    return _if().match(text, begin, first) is not None
+
+
+@cache
+def _if() -> re.Pattern[str]:
+    return re.compile(f"(?:{word_class('supposed')})")
 
 
 def _only_chosen(scene: Scene) -> frozenset[int]:

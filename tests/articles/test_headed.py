@@ -109,3 +109,17 @@ def test_the_place_that_a_headline_names(line: str, place: str | None) -> None:
 )
 def test_the_dateline_of_a_county_in_short(text: str, is_one: bool) -> None:
     assert marks.local(text) is is_one
+
+
+def test_a_note_on_the_picture_and_headings_that_are_no_places_part_nothing() -> None:
+    lines = [
+        "辣椒红了",
+        *wrapped(FIRST),
+        "（右图）",
+        *wrapped(SECOND),
+        "平安：守护万家",
+        *wrapped("平安是福。" + FIRST),
+        "评论：群众怎么看",
+    ]
+    (article,) = split_page(page("\n".join([*lines, *wrapped(SECOND)])))
+    assert article.headline == "辣椒红了"

@@ -213,3 +213,10 @@ def test_who_advises_does_not_do_it() -> None:
     told = [c.predicate for c in claims.find_claims(scene("{县调查队|GovernmentBody:a}上门走访" + words))]
     advised = [c.predicate for c in claims.find_claims(scene("{县调查队|GovernmentBody:a}建议" + words))]
     assert ("supports" in told, "supports" in advised) == (True, False)
+
+
+def test_what_is_only_supposed_is_no_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scene("如果{碧沙农商行|Enterprise:a}资助{柿子洼公司|Enterprise:b}，厂子就能开工")
+    assert [c for c in claims.find_claims(found) if c.predicate == "supports"] == []
+    found = scene("{碧沙农商行|Enterprise:a}资助{柿子洼公司|Enterprise:b}，厂子开工了")
+    assert [(c.subject, c.object) for c in claims.find_claims(found) if c.predicate == "supports"] == [("a", "b")]
