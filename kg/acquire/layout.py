@@ -83,7 +83,7 @@ def _holds(frame: Drawn, inner: Boxed) -> bool:
 
 def _frame_of(strip: Boxed, boxed: Sequence[Drawn]) -> Drawn | None:
     """The smallest box around a line."""
-    return next((frame for frame in boxed if frame is not strip and _holds(frame, strip)), None)
+    return next((frame for frame in boxed if _holds(frame, strip)), None)
 
 
 def _in_order(strips: Sequence[Strip], lines: Sequence[Drawn], boxed: Sequence[Drawn], body: float) -> list[Strip]:
@@ -92,13 +92,13 @@ def _in_order(strips: Sequence[Strip], lines: Sequence[Drawn], boxed: Sequence[D
     for strip in strips:
         inside.setdefault(_frame_of(strip, boxed), []).append(strip)
     blocks: dict[Drawn | None, list[Block]] = {frame: blocks_of(held, lines) for frame, held in inside.items()}
-    for frame in boxed:  # smallest first, so that a box inside a box is ready when the outer one is read
+    for n, frame in enumerate(boxed, 1):  # smallest first, so that a box inside a box is ready when the outer one is read
         if frame in blocks:
             read = [
                 strip for block in captions_last(reading_order(blocks.pop(frame), body, lines), body) for strip in block.strips
             ]
             whole = Block(read, frame.x0, frame.top, frame.x1, frame.bottom, body)
-            blocks.setdefault(_frame_of(frame, boxed), []).append(whole)
+            blocks.setdefault(_frame_of(frame, boxed[n:]), []).append(whole)  # a double border holds its own middle
     return [strip for block in captions_last(reading_order(blocks.get(None, []), body, lines), body) for strip in block.strips]
 
 

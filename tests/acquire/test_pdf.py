@@ -98,10 +98,15 @@ def test_what_stands_in_a_box_is_read_together() -> None:
     for row in range(6):
         glyphs += set_line(f"左栏第{row}行文字说明", 0, row * 14) + set_line(f"框里第{row}行文字说明", 112, row * 14)
         glyphs += set_line(f"右栏第{row}行文字说明", 224, row * 14)
-    lines = texts(glyphs, Drawn(106, -6, 210, 90))
-    at = [lines.index(f"框里第{row}行文字说明") for row in range(6)]
-    assert at == list(range(at[0], at[0] + 6))
-    assert lines[at[0] - 1] == lines[at[-1] + 1] == ""
+    for border in (
+        (),
+        (Drawn(105, -7, 211, 91),),
+        (Drawn(105, -7, 211, 91), Drawn(104, -8, 212, 92)),
+    ):  # a double border, and a shade
+        lines = texts(glyphs, Drawn(106, -6, 210, 90), *border)
+        at = [lines.index(f"框里第{row}行文字说明") for row in range(6)]
+        assert at == list(range(at[0], at[0] + 6))
+        assert lines[at[0] - 1] == lines[at[-1] + 1] == ""
 
 
 def test_a_line_in_a_heavy_face_counts_as_larger() -> None:
