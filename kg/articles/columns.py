@@ -17,6 +17,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from kg.articles import marks, names
 from kg.articles.costs import NEVER, OPENING, SLACK, Lines, costs_of, look_at
 from kg.articles.indents import INDENT
+from kg.articles.insets import inset_captions
 from kg.articles.printed import LARGE_HEADLINE, STACKED, Printed
 from kg.articles.signs import has
 from kg.articles.verse import verse_lines
@@ -63,7 +64,20 @@ class Unit:
 
 
 def units(lines: Sequence[Printed]) -> list[Unit]:
-    """Units of one sheet, in order; every line is in exactly one."""
+    """Units of one sheet, in order; every line is in exactly one. A caption amid a paragraph stands behind it."""
+    insets = inset_captions(lines)
+    if not insets:
+        return _units(lines)
+    inside = {i for first, end in insets for i in range(first, end)}
+    found = _units([line for i, line in enumerate(lines) if i not in inside])
+    for first, end in insets:
+        at = next(i for i, unit in enumerate(found) if lines[first - 1] in unit.lines)
+        found.insert(at + 1, Unit("para", list(lines[first:end]), max(line.width for line in lines[first:end])))
+    return found
+
+
+def _units(lines: Sequence[Printed]) -> list[Unit]:
+    """Units of lines that follow each other."""
     if not lines:
         return []
     sheet = look_at(lines)
