@@ -12,6 +12,7 @@ from kg.articles.printed import Printed
 
 MOST = 6  # lines of such a caption
 ALIKE = 4  # half-width units by which lines of one column differ at most
+_POINTS = frozenset("▲△▼◀►▶←→↑↓图上下左右①")  # with which a line begins that points to a picture
 _DAY = re.compile(r"近日|日前|昨[日天]|今[日天]|当[日天]|连日来|\d{1,2}月\d{1,2}日")
 
 
@@ -20,10 +21,13 @@ def inset_captions(lines: Sequence[Printed]) -> list[tuple[int, int]]:
     if not lines or lines[0].box is not None:
         return []
     found: list[tuple[int, int]] = []
-    for last in range(2, len(lines) - 1):
-        if lines[last].text[-1] not in "摄影图）)。" or (found and last < found[-1][1]):
+    pointed = -MOST  # the last line that points to a picture
+    for last, line in enumerate(lines[:-1]):
+        if line.text[0] in _POINTS and marks.POINTER.match(line.text):
+            pointed = last
+        signed = line.text[-1] in "摄影图）)" and marks.signed_photo(line.text)
+        if last < 2 or not (signed or (last - pointed < MOST and marks.CLOSED.search(line.text))):
             continue
-        signed = marks.signed_photo(lines[last].text)
         least = max(2, last + 1 - MOST, found[-1][1] if found else 0)
         first = next((i for i in range(last, least - 1, -1) if _begins(lines, i, last, signed)), None)
         if first is None:

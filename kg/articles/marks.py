@@ -52,6 +52,10 @@ _HEAD = re.compile(rf"[{BULLETS}\s]*[（(\[]?")
 _DAY_ALONE = re.compile(
     rf"(?:\d{{4}}|[二〇○零一{NUMERALS}]{{4}})年(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})月(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})日"
 )
+_GLUED = re.compile(
+    r"((?:记者|通讯员|实习生)[\u3400-\u9fff]{2,3}?)(?=(?:本报|特约|见习|实习)?(?:记者|通讯员|实习生)[\u3400-\u9fff])"
+)
+_TEACHER = re.compile(r"指导(?:老师|教师)[：:][^。，]{2,14}$")
 _OF_NO_BYLINE = re.compile("[“。，！？]|作者(?:单位|简介|系|为|是)")
 _WIDE = re.compile("[\uff01-\uff0b\uff0d-\uff1a\uff1c-\uff5e]")  # not ， and ；
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
@@ -152,7 +156,7 @@ def byline(text: str) -> Byline | None:
     inner = text[head.end() if head else 0 :]
     if inner and inner[-1] in "）)]":
         inner = inner[:-1]
-    around = _roles().split(inner)
+    around = _roles().split(_GLUED.sub(r"\1 ", inner) if "员" in inner or "生" in inner else inner)
     roles = len(around) > 1
     if not roles and ("：" in inner or ":" in inner):
         return None
@@ -236,7 +240,9 @@ def opens_onto(text: str) -> bool:
 
 
 def closes(text: str) -> bool:
-    """Whether a line is a note in brackets on the author or origin of what stands above it: （作者系某县第二中学教师）."""
+    """Whether a line is a note on the author or origin of what stands above it: （作者系某县第二中学教师）; 指导老师：某某."""
+    if text[0] == "指":
+        return _TEACHER.match(text) is not None
     return text[0] in "（(" and text[-1] in "）)" and any(word in text for word in words("pages/closing_notes.tsv"))
 
 

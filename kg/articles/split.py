@@ -98,7 +98,7 @@ def _captions(parts: list[Unit]) -> list[Unit]:
     for unit in parts:
         if unit.kind == "float":
             text = unit.text
-            credit = text[0] in "（(" and (marks.signed_photo(text) or (not unit.byline and marks.closes(text)))
+            credit = (text[0] in "（(" and marks.signed_photo(text)) or (not unit.byline and marks.closes(text))
             if found and found[-1].kind == "para" and (credit or marks.opens_onto(text)):
                 unit.kind, unit.byline, unit.width = "para", None, found[-1].width
                 found.append(unit)

@@ -29,6 +29,8 @@ from kg.articles.issue import issue
         ("定边县融媒体中心记者 马云峰", ("马云峰",), "roles"),
         ("（县融媒体中心 马云峰）", ("马云峰",), "roles"),
         ("记者 斯琴格日乐", ("斯琴格日乐",), "roles"),
+        ("（记者董洁通讯员马云峰）", ("董洁", "马云峰"), "roles"),
+        ("（记者季红实习生吴凡）", ("季红", "吴凡"), "roles"),
     ],
 )
 def test_bylines(line: str, names: tuple[str, ...], how: str) -> None:
@@ -119,6 +121,13 @@ def test_what_is_no_byline(line: str) -> None:
         "天气预报：今夜到明天晴　西南风2～3级　11℃～25℃",
         "各镇工业短讯",
         "……………………",
+        "公告·互动",
+        "影像·乡村",
+        "LEGAL",
+        "晨报热线：0999-6200123",
+        "本版电话：0999-8390012 E-mail：bianji@example.cn",
+        "刊登声明请加微信：13800000000",
+        "来信请寄：石门路18号《读者之声》收",
     ],
 )
 def test_furniture(line: str) -> None:
@@ -150,6 +159,10 @@ def test_furniture(line: str) -> None:
         "主办：云水县农业农村局",
         "……",
         "一条短讯牵出一桩好事",
+        "阿依·古丽",
+        "服务热线12345解民忧",
+        "来信请求修桥的是三位老人",
+        "欢迎家长来校做客",
     ],
 )
 def test_what_is_no_furniture(line: str) -> None:
@@ -198,6 +211,18 @@ def test_issue_from_furniture() -> None:
 def test_the_paper_of_a_county_is_known_by_its_name_alone() -> None:
     assert issue(["金塔报", "2023年4月12日 星期三"]) == ("金塔报", "2023-04-12")
     assert issue(["情况通报", "海报"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["（作者系金塔县第三中学教师）", "（指导老师：董洁）", "指导老师：董洁", "指导教师：董洁 马云峰"]
+)
+def test_notes_that_close_an_article(line: str) -> None:
+    assert marks.closes(line)
+
+
+@pytest.mark.parametrize("line", ["指导员：董洁", "指导老师：他走进教室，放下书包。", "（右图）"])
+def test_what_closes_no_article(line: str) -> None:
+    assert not marks.closes(line)
 
 
 def test_a_line_of_text_is_no_furniture_because_it_begins_with_a_word_of_it() -> None:
