@@ -13,6 +13,7 @@ from kg.lexicon import words
 MOST_CLOSING = 12  # letters of a line that closes a letter
 MOST_SIGNATURE = 20
 NOTICE = "特此"  # closes a notice, below which a headline may stand at once
+_AT_END = re.compile(r"电话|联系人|特此|登报|挂失|作废|敬请|咨询|报名|竞买")  # what the last paragraph of a notice says
 MOST_SIGNED = 3  # lines between the closing words and the day
 _OTHERS = re.compile(r"(?<=.) ?等(?:\d+|[一二三四五六七八九十百]+|数|多)?(?:人|户|名|位)?(?:居民|村民|业主|读者|家长)?$")
 
@@ -62,6 +63,15 @@ def sign_letters(parts: list[Unit]) -> None:
         if open_letter > 1 and unit.kind == "float" and last and _names_writer(unit):
             _to_letter(unit, parts[i - 1])
         open_letter = 0
+
+
+def sign_notices(parts: list[Unit]) -> None:
+    """An office alone on the line right below a notice and right above the next headline signs the notice: 某县拍卖有限公司."""
+    for above, unit, below in zip(parts, parts[1:], parts[2:], strict=False):
+        lone = (above.kind, unit.kind, below.kind) == ("para", "float", "float") and not unit.byline
+        office = lone and len(unit.text) <= MOST_SIGNATURE and unit.text.endswith(offices())
+        if office and _AT_END.search(above.text):
+            _to_letter(unit, above)
 
 
 def _names_writer(unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from kg.articles.bodies import Body, Reading, Sheet, find_bodies, is_caption, sh
 from kg.articles.boundaries import like_verse
 from kg.articles.columns import Unit, units
 from kg.articles.compose import Draft, blank_lines, compose
-from kg.articles.endings import close_letters, sign_letters
+from kg.articles.endings import close_letters, sign_letters, sign_notices
 from kg.articles.floats import Place, assign
 from kg.articles.issue import issue
 from kg.articles.nearness import adjoins
@@ -124,6 +124,7 @@ def _captions(parts: list[Unit]) -> list[Unit]:
     _close(found)
     close_letters(found)
     sign_letters(found)
+    sign_notices(found)
     return found
 
 

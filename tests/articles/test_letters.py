@@ -121,3 +121,21 @@ def test_what_a_picture_shows_is_no_name(line: str, names: tuple[str, ...] | Non
 def test_a_foot_line_is_furniture(line: str) -> None:
     found = units(printed_lines(page("\n".join([*PROSE, line]))))
     assert found[-1].kind == "furniture"
+
+
+NOTICE = """关于转让旧设备的公告
+受委托，现对轧花厂闲置的三台旧设备公开转让，有意者请于6月2日前到厂
+里看样。"""
+
+
+def test_an_office_alone_below_a_notice_signs_it() -> None:
+    signed = "联系电话：0999-8390000\n河湾县诚达拍卖有限公司\n"
+    lost = "遗失声明\n本人不慎将河湾县林业局发的林权证遗失，证号为0420117，现声明作废。申有田\n"
+    first, second = split_page(page(NOTICE + signed + lost))
+    assert first.text.endswith("河湾县诚达拍卖有限公司")
+    assert second.headline == "遗失声明"
+
+
+def test_an_office_above_an_article_begins_its_headline() -> None:
+    story = "\n河湾县林业局\n送苗到田头\n本报讯（记者 申有田）4月3日，河湾县林业局把两千株果苗送到田头。\n"
+    assert "".join(split_page(page(NOTICE + story))[-1].headline.split()) == "河湾县林业局送苗到田头"
