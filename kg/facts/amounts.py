@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from kg import lexicon
 from kg.facts.bare import bare, marks, of_role
@@ -22,6 +23,10 @@ _LASTING = re.compile(rf"(?:(?P<hours>{NUMBER})个?小时)?(?P<minutes>(?:{NUMBE
 _LOW = re.compile(
     rf"(?P<number>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?|[{HAN}]{{1,9}})(?P<big>[百千]?[万亿])?(?:至|到|[—–~～－-]{{1,2}})$"
 )
+_TO = re.compile(
+    r"(?P<range>至|到|[—–~～－-]{1,2})|(?:涨|升|降|跌|提高|增加|下降|上涨)(?:到了?|至)"
+)  # from one figure to the next
+_SEVERAL = "数几"  # 数千万元, 好几百人: no number
 _ONLY = re.compile("(?:只|只需|只要|仅|仅需|只用|仅用|只有|就|仅有)(?:填|填写|跑|交|看|盖|用)?$")  # 只需填一张表
 _STRENGTH = re.compile("(?:以上|左右)?(?:台风|大风|阵风|强风|偏|地震|东|西|南|北|风)")  # 7级阵风; no 三级医院
 _STRONG = re.compile("(?:风|震|震级|烈度|等级)(?:力|灾)?[^，。；]{0,3}$")
@@ -63,7 +68,24 @@ def amounts(text: str) -> list[Amount]:
     for other in bare(plain):
         if not any(a.start < other.end and other.start < a.end for a in found):
             found.append(other)
-    return sorted(found, key=lambda a: a.number_start)
+    return _pairs(plain, sorted(found, key=lambda a: a.number_start))
+
+
+def _pairs(plain: str, found: list[Amount]) -> list[Amount]:
+    """The figures, both ends of 5万元至8万元 marked as ends of a range, and of 每斤8元到10元 with one rate."""
+    for n, (one, other) in enumerate(pairwise(found)):
+        to = _TO.fullmatch(plain, one.end, other.number_start) if one.end <= other.number_start else None
+        base, _, rate = one.unit.partition("/")
+        if not to or base != other.unit.partition("/")[0]:
+            continue
+        if rate and other.unit == base:
+            other = replace(other, unit=one.unit)
+        rising = Decimal(one.value) < Decimal(other.value) and plain[one.start - 1 : one.start] not in ("由", "从", "自")
+        if to["range"] and rising and not one.approx and not other.approx:
+            high, low = plain[one.end : other.end], plain[one.number_start : other.number_start]
+            one, other = replace(one, approx=high), replace(other, approx=low)
+        found[n], found[n + 1] = one, other
+    return found
 
 
 def _lasting(plain: str, m: re.Match[str]) -> Amount | None:
@@ -83,7 +105,11 @@ def _amount(plain: str, text: str, m: re.Match[str]) -> Amount | None:
     words = m[group]
     value = Decimal("0.5") if words == "半" else number(words)
     start, end = m.start("per" if m["per"] else "number"), m.end()
-    if value is None or _ORDINAL_BEFORE.search(plain[max(0, start - 3) : start]):
+    if (
+        value is None
+        or plain[max(0, start - 1) : start] in tuple(_SEVERAL)
+        or _ORDINAL_BEFORE.search(plain[max(0, start - 3) : start])
+    ):
         return None
     if m["per"]:
         unit, approx = PARTS[m["per"]], m["before"] or m["after"] or ""
@@ -115,10 +141,10 @@ def _range(plain: str, amount: Amount, m: re.Match[str]) -> list[Amount]:
         return [amount]
     value = multiplied(value, low["big"] or m["big"])
     factor = _units()[m["unit"]][1] if m["unit"] else Decimal(1)
-    if not value or value * factor >= Decimal(amount.value):
+    rises = plain[low.start() - 1 : low.start()] in ("由", "从")
+    if not value or value * factor == Decimal(amount.value) or (value * factor > Decimal(amount.value) and not rises):
         return [amount]
     last = m.end("big") if m["big"] else m.end("number") if m["unit"] else m.end("share")
-    rises = plain[low.start() - 1 : low.start()] in ("由", "从")
     end = low.end("big") if low["big"] else low.end("number")
     both = replace(amount, start=low.start(), end=amount.end)
     return [

@@ -129,6 +129,28 @@ def test_no_end_of_a_range_is_exact():
     ]  # fmt: skip
 
 
+def test_both_ends_of_a_range_may_have_units_and_share_a_rate():
+    assert [(a.value, a.unit, a.approx) for a in amounts("每户补贴5万元至8万元")] == [
+        ("50000", "元/户", "至8万元"), ("80000", "元/户", "5万元至"),
+    ]  # fmt: skip
+    assert [(a.value, a.unit, a.approx) for a in amounts("从每公斤6元涨到9元")] == [("6", "元/公斤", ""), ("9", "元/公斤", "")]
+    assert [(a.value, a.unit) for a in amounts("每人补贴300元，至5月6日止，另有40元")] == [("300", "元/人"), ("40", "元")]
+
+
+def test_a_fall_may_leave_out_the_first_unit():
+    assert [(a.value, a.unit, a.approx) for a in amounts("值守由8至5人减少")] == [("8", "人", ""), ("5", "人", "")]
+    assert [a.value for a in amounts("第8至5人")] == ["5"]
+
+
+@pytest.mark.parametrize("text", ["实现收入数千万元", "来了好几百人", "数百亩果园"])
+def test_several_is_no_number(text: str):
+    assert amounts(text) == []
+
+
+def test_years_of_age():
+    assert [(a.value, a.unit) for a in amounts("60周岁以上老人")] == [("60", "岁")]
+
+
 def test_a_rise_is_no_range():
     assert [a.approx for a in amounts("由10到15家")] == ["", ""]
 
