@@ -68,12 +68,19 @@ def units(lines: Sequence[Printed]) -> list[Unit]:
     insets = inset_captions(lines)
     if not insets:
         return _units(lines)
+    ends = dict(insets)
     inside = {i for first, end in insets for i in range(first, end)}
     found = _units([line for i, line in enumerate(lines) if i not in inside])
-    for first, end in insets:
-        at = next(i for i, unit in enumerate(found) if lines[first - 1] in unit.lines)
-        found.insert(at + 1, Unit("para", list(lines[first:end]), max(line.width for line in lines[first:end])))
-    return found
+    place = {line.number: n for n, unit in enumerate(found) for line in unit.lines}
+    behind: dict[int, list[Unit]] = {}
+    at = 0
+    for i, line in enumerate(lines):
+        if i in ends:
+            caption = list(lines[i : ends[i]])
+            behind.setdefault(at, []).append(Unit("para", caption, max(part.width for part in caption)))
+        elif i not in inside:
+            at = place[line.number]
+    return [each for n, unit in enumerate(found) for each in (unit, *behind.get(n, ()))]
 
 
 def _units(lines: Sequence[Printed]) -> list[Unit]:

@@ -20,7 +20,7 @@ def inset_captions(lines: Sequence[Printed]) -> list[tuple[int, int]]:
     """Half-open stretches of lines, in order; none on a laid-out sheet, where places tell captions."""
     if not lines or lines[0].box is not None:
         return []
-    found: list[tuple[int, int]] = []
+    runs: list[list[tuple[int, int]]] = []  # captions right below each other
     pointed = -MOST  # the last line that points to a picture
     for last, line in enumerate(lines[:-1]):
         if line.text[0] in _POINTS and marks.POINTER.match(line.text):
@@ -28,13 +28,18 @@ def inset_captions(lines: Sequence[Printed]) -> list[tuple[int, int]]:
         signed = line.text[-1] in "摄影图）)" and marks.signed_photo(line.text)
         if last < 2 or not (signed or (last - pointed < MOST and marks.CLOSED.search(line.text))):
             continue
-        least = max(2, last + 1 - MOST, found[-1][1] if found else 0)
+        free = runs[-1][-1][1] if runs else 0
+        least = max(2, last + 1 - MOST, free)
         first = next((i for i in range(last, least - 1, -1) if _begins(lines, i, last, signed)), None)
-        if first is None:
-            continue
-        above = _above(first, found)
-        if _runs_on(lines[_above(above, found)], lines[above], lines[last + 1]):
-            found.append((first, last + 1))
+        if first is not None and first == free:
+            runs[-1].append((first, last + 1))
+        elif first is not None:
+            runs.append([(first, last + 1)])
+    found: list[tuple[int, int]] = []
+    for run in runs:
+        above = _above(run[0][0], found)
+        if run[-1][1] < len(lines) and _runs_on(lines[_above(above, found)], lines[above], lines[run[-1][1]]):
+            found += run
     return found
 
 

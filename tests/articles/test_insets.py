@@ -61,3 +61,16 @@ def test_two_captions_in_one_paragraph() -> None:
     lines = [*STORY, *DATED, *REST[:1], "▲车间里工人正在缝制书包。 申有田 摄", *REST[1:]]
     assert inset_captions(printed_lines(_page(*lines))) == [(3, 5), (6, 7)]
     assert "又在自家院里接上了水管，浇菜不用再去河沟挑。村支书卢运才说" in _read(*lines)[0].text
+
+
+def test_two_captions_below_each_other() -> None:
+    lines = [*STORY, *DATED, "▲车间里工人正在缝制书包。 申有田 摄", *REST]
+    assert inset_captions(printed_lines(_page(*lines))) == [(3, 5), (5, 6)]
+    articles = _read(*lines)
+    assert "又在自家院里接上了水管" in articles[0].text
+    assert "".join("".join(a.text for a in articles).split()).count("缝制书包") == 1
+
+
+def test_many_captions_cost_little() -> None:
+    lines = [*STORY, *["▲车间里工人正在缝制书包。 申有田 摄"] * 3000, *REST]
+    assert len(inset_captions(printed_lines(_page(*lines)))) == 3000
