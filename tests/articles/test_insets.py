@@ -2,11 +2,11 @@
 
 import pytest
 
-from kg.acquire.plain import lines_of
 from kg.articles.insets import inset_captions
 from kg.articles.printed import printed_lines
 from kg.articles.split import split_page
 from kg.records import Article, Page
+from tests.articles.by_hand import assert_maps_back, page
 
 STORY = ["本报讯（记者 秦阿满）白石沟村的老井", "今年清了三回淤，水位比去年这时候高", "出半米。村里十六户人家又在自家院里接"]
 REST = ["上了水管，浇菜不用再去河沟挑。村支书", "卢运才说，下一步要修蓄水池。"]
@@ -14,8 +14,7 @@ DATED = ["10月6日，关集镇农民在晾晒新收的花生。今年全镇种"
 
 
 def _page(*lines: str, blank: bool = False) -> Page:
-    text = ("\n\n" if blank else "\n").join(lines) + "\n"
-    return Page("page", "", text, lines_of(text))
+    return page(("\n\n" if blank else "\n").join(lines) + "\n")
 
 
 def _read(*lines: str, blank: bool = False) -> tuple[Article, ...]:
@@ -66,8 +65,10 @@ def test_two_captions_in_one_paragraph() -> None:
 def test_two_captions_below_each_other() -> None:
     lines = [*STORY, *DATED, "▲车间里工人正在缝制书包。 申有田 摄", *REST]
     assert inset_captions(printed_lines(_page(*lines))) == [(3, 5), (5, 6)]
-    articles = _read(*lines)
+    sheet = _page(*lines)
+    articles = split_page(sheet)
     assert "又在自家院里接上了水管" in articles[0].text
+    assert_maps_back(articles, sheet)
     assert "".join("".join(a.text for a in articles).split()).count("缝制书包") == 1
 
 
